@@ -1,0 +1,4 @@
+import { nodeAead } from "../../lib/io/aead.ts";
+import { aeadContract } from "../support/aead_contract.ts";
+
+aeadContract("nodeAead()", nodeAead);
