@@ -92,6 +92,9 @@ export const MAX_PAGE_MESSAGE_BYTES = 256 * 1024;
 /** How long the code in the first link is good, in milliseconds: a browser's start-up. */
 export const LINK_MS = 30_000;
 
+/** How long the code in a link on the terminal is good, in milliseconds: it is seen by nobody else. */
+export const PRINTED_LINK_MS = 10 * 60 * 1000;
+
 /** How long a page may take to show its code or token, in milliseconds. */
 export const PAGE_HELLO_MS = 2_000;
 

@@ -1,0 +1,126 @@
+/**
+ * The switchboard: which line belongs to which member, and packets between lines and the hub.
+ *
+ * A line is whatever carries packets to one client and can be told to end; sockets and encryption
+ * are behind it, out of sight. A message for many is encoded once, however many get it.
+ *
+ * @module
+ */
+import { ProtocolError } from "../errors.ts";
+import { packMessage } from "../message/encode.ts";
+import { readClientHello, readClientMessage } from "../message/from_client.ts";
+import type {
+  ClosingMessage,
+  ErrorCode,
+  LeftMessage,
+  ServerMessage,
+} from "../message/from_server.ts";
+import type { Effect } from "./effect.ts";
+import type { Hub } from "./hub.ts";
+
+/** The way to one client. */
+export interface Line {
+  /** Queues an encoded packet. Neither waits nor throws. */
+  send(packet: Uint8Array): void;
+  /** Says goodbye after all that is queued, and ends. */
+  finish(): void;
+}
+
+/** Connects lines with members. */
+export class Switchboard {
+  readonly #hub: Hub;
+  readonly #lines = new Map<string, Line>();
+  readonly #ids = new Map<Line, string>();
+
+  /** @param hub Whose members the lines are; nobody else may put members into it. */
+  constructor(hub: Hub) {
+    this.#hub = hub;
+  }
+
+  /** How many are in. */
+  get size(): number {
+    return this.#lines.size;
+  }
+
+  /**
+   * Lets a client in that has shown to know the passphrase, or tells it why not and ends.
+   *
+   * @param line The way to it.
+   * @param hello What it said first, JSON in UTF-8.
+   * @param now Milliseconds since 1970 (UTC).
+   * @returns What refused it, or `null` if it is in.
+   */
+  enter(line: Line, hello: Uint8Array, now: number): ErrorCode | null {
+    try {
+      const entry = this.#hub.enter(readClientHello(hello), now);
+      if ("refused" in entry) return this.#refuse(line, entry.refused);
+      this.#lines.set(entry.member.id, line);
+      this.#ids.set(line, entry.member.id);
+      this.#carryOut(entry.effects);
+      return null;
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      return this.#refuse(line, "bad_message");
+    }
+  }
+
+  /**
+   * Does what a message says. One that breaks a rule is answered and changes nothing.
+   *
+   * @param line Whose message it is; one that is not in is not heard.
+   * @param body The message, JSON in UTF-8.
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  receive(line: Line, body: Uint8Array, now: number): void {
+    const id = this.#ids.get(line);
+    if (id === undefined) return;
+    try {
+      const message = readClientMessage(body);
+      if (message === null) return send(line, { type: "error", code: "unknown_type" });
+      this.#carryOut(this.#hub.handle(id, message, now));
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      send(line, { type: "error", code: "bad_message" });
+    }
+  }
+
+  /**
+   * A line has ended. Nothing happens if its client was not in.
+   *
+   * @param reason Whether the client said goodbye.
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  leave(line: Line, reason: LeftMessage["reason"], now: number): void {
+    const id = this.#ids.get(line);
+    if (id === undefined) return;
+    this.#ids.delete(line);
+    this.#lines.delete(id);
+    this.#carryOut(this.#hub.leave(id, reason, now));
+  }
+
+  /** Tells everybody why, and ends all lines. */
+  close(reason: ClosingMessage["reason"]): void {
+    for (const line of this.#ids.keys()) {
+      send(line, { type: "closing", reason });
+      line.finish();
+    }
+  }
+
+  #refuse(line: Line, code: ErrorCode): ErrorCode {
+    send(line, { type: "error", code });
+    send(line, { type: "closing", reason: "refused" });
+    line.finish();
+    return code;
+  }
+
+  #carryOut(effects: readonly Effect[]): void {
+    for (const { to, message } of effects) {
+      const packet = packMessage(message);
+      for (const id of to) this.#lines.get(id)?.send(packet);
+    }
+  }
+}
+
+function send(line: Line, message: ServerMessage): void {
+  line.send(packMessage(message));
+}

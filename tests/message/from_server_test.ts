@@ -1,0 +1,114 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { type Fault, ProtocolError } from "../../lib/errors.ts";
+import { encodeMessage } from "../../lib/message/encode.ts";
+import {
+  ERROR_CODES,
+  readServerHello,
+  readServerMessage,
+  type ServerMessage,
+} from "../../lib/message/from_server.ts";
+import { encodeJson } from "../../lib/message/json.ts";
+import { brokenCopies } from "./broken_copies.ts";
+
+const MEMBER = { id: "AAAAAAAAAAA", name: "Alice", tag: "k7qd" };
+const TEXT = { type: "text", room: "lobby", id: 1, from: MEMBER.id, text: "hi", time: 0 } as const;
+const MESSAGES: readonly ServerMessage[] = [
+  { type: "welcome", you: MEMBER, room: "lobby", history: 0, time: 1 },
+  { type: "members", room: "lobby", members: [], last: true },
+  { type: "members", room: "lobby", members: [MEMBER, { ...MEMBER, tag: "aaaa" }], last: false },
+  { type: "joined", room: "lobby", member: MEMBER, time: 8.64e15 },
+  { type: "left", room: "lobby", member: MEMBER.id, reason: "left", time: 1 },
+  { type: "left", room: "lobby", member: MEMBER.id, reason: "cut", time: 1 },
+  { type: "renamed", member: MEMBER.id, name: "Bob", time: 1 },
+  TEXT,
+  { ...TEXT, ref: Number.MAX_SAFE_INTEGER },
+  ...ERROR_CODES.map((code) => ({ type: "error", code }) as const),
+  { type: "error", code: "text_empty", ref: 1 },
+  { type: "closing", reason: "stopping" },
+  { type: "closing", reason: "refused" },
+];
+
+function faultOf(read: (bytes: Uint8Array) => unknown, value: object): Fault {
+  return assertThrows(
+    () => read(encodeJson(value)),
+    ProtocolError,
+    undefined,
+    JSON.stringify(value),
+  )
+    .fault;
+}
+
+Deno.test("readServerMessage() reads what encodeMessage() wrote", () => {
+  for (const message of MESSAGES) {
+    assertEquals(readServerMessage(encodeMessage(message)), message);
+  }
+});
+
+Deno.test("readServerMessage() passes on no field it does not know", () => {
+  for (const message of MESSAGES) {
+    const more = { ...message, address: "192.0.2.1", constructor: 1 };
+    assertEquals(readServerMessage(encodeJson(more)), message);
+  }
+  const member = { ...MEMBER, address: "192.0.2.1" };
+  const joined = { type: "joined", room: "lobby", member, time: 1 };
+  assertEquals(readServerMessage(encodeJson(joined)), {
+    ...joined,
+    member: MEMBER,
+    type: "joined",
+  });
+});
+
+Deno.test("readServerMessage() refuses a missing or wrong field, each of them", () => {
+  for (const message of MESSAGES) {
+    for (const broken of brokenCopies(message)) {
+      assertEquals(faultOf(readServerMessage, broken), "message_field", JSON.stringify(broken));
+    }
+  }
+});
+
+Deno.test("readServerMessage() refuses what a hostile server might try", () => {
+  const hostile: readonly object[] = [
+    { ...TEXT, text: "" },
+    { ...TEXT, text: "x".repeat(4001) },
+    { ...TEXT, text: "\n".repeat(100) },
+    { ...TEXT, text: "\u{1b}[2J" },
+    { ...TEXT, text: "a\rb" },
+    { ...TEXT, id: 0 },
+    { ...TEXT, from: "alice" },
+    { ...TEXT, time: 8.64e15 + 1 },
+    { ...TEXT, ref: 0 },
+    { ...TEXT, room: "" },
+    { ...TEXT, room: "x".repeat(97) },
+    { type: "joined", room: "lobby", member: { ...MEMBER, name: "\u{202e}" }, time: 1 },
+    { type: "joined", room: "lobby", member: { ...MEMBER, tag: "AAAA" }, time: 1 },
+    { type: "renamed", member: MEMBER.id, name: "x".repeat(97), time: 1 },
+    { type: "left", room: "lobby", member: MEMBER.id, reason: "kicked", time: 1 },
+    { type: "members", room: "lobby", members: [MEMBER, { ...MEMBER, id: "" }], last: true },
+    { type: "error", code: "constructor" },
+  ];
+  for (const message of hostile) assertEquals(faultOf(readServerMessage, message), "message_field");
+});
+
+Deno.test("readServerMessage() takes the longest text there may be", () => {
+  const message = { ...TEXT, text: "\u{ffff}".repeat(4000) };
+  assertEquals(readServerMessage(encodeMessage(message)), message);
+});
+
+Deno.test("readServerMessage() ignores a type it does not know", () => {
+  for (const type of ["", "say", "server", "typing", "__proto__"]) {
+    assertEquals(readServerMessage(encodeJson({ type })), null);
+  }
+  assertEquals(faultOf(readServerMessage, { text: "hi" }), "message_type");
+  assertEquals(faultOf(readServerMessage, { type: null }), "message_type");
+});
+
+Deno.test("readServerHello() reads a server's hello and nothing else", () => {
+  const hello = { type: "server", name: "", passphrase: false } as const;
+  assertEquals(readServerHello(encodeMessage(hello)), hello);
+  assertEquals(readServerHello(encodeJson({ ...hello, name: "Küche", more: 1 })).name, "Küche");
+  assertEquals(faultOf(readServerHello, { ...hello, type: "welcome" }), "message_type");
+  for (const broken of brokenCopies(hello)) {
+    assertEquals(faultOf(readServerHello, broken), "message_field", JSON.stringify(broken));
+  }
+  assertEquals(faultOf(readServerHello, { ...hello, name: "x".repeat(97) }), "message_field");
+});

@@ -1,0 +1,122 @@
+import { assertEquals, assertThrows } from "@std/assert";
+import { type Fault, ProtocolError } from "../../lib/errors.ts";
+import {
+  isObject,
+  readBoolean,
+  readInteger,
+  readLabel,
+  readMemberId,
+  readObject,
+  readObjects,
+  readOneOf,
+  readOptionalRef,
+  readString,
+  readTag,
+  readTime,
+  readType,
+  utf8Bytes,
+} from "../../lib/message/guards.ts";
+
+function faultOf(read: () => unknown): Fault {
+  return assertThrows(read, ProtocolError).fault;
+}
+
+Deno.test("readType() wants a string", () => {
+  assertEquals(readType({ type: "say" }), "say");
+  for (const object of [{}, { type: 1 }, { type: null }, { type: ["say"] }]) {
+    assertEquals(faultOf(() => readType(object)), "message_type");
+  }
+});
+
+Deno.test("readString() refuses lone surrogates and everything that is no string", () => {
+  assertEquals(readString({ a: "" }, "a"), "");
+  assertEquals(readString({ a: "😀\0" }, "a"), "😀\0");
+  for (const a of [undefined, null, 1, true, [], {}, "\u{d800}", "\u{dc00}x", "x\u{d83d}"]) {
+    assertEquals(faultOf(() => readString({ a }, "a")), "message_field");
+  }
+});
+
+Deno.test("readString() takes no inherited field for one that is there", () => {
+  const inherited: Record<string, unknown> = Object.create({ a: "there" });
+  assertEquals(faultOf(() => readString(inherited, "a")), "message_field");
+});
+
+Deno.test("readInteger() takes both ends of its range and nothing beyond", () => {
+  for (const a of [1, 5]) assertEquals(readInteger({ a }, "a", 1, 5), a);
+  assertEquals(readInteger({ a: 2 ** 53 - 1 }, "a", 1), 2 ** 53 - 1);
+  assertEquals(Object.is(readInteger({ a: -0 }, "a", 0), 0), true);
+  for (const a of [0, 6, 1.5, -1, NaN, Infinity, "1", null, undefined, 1n]) {
+    assertEquals(faultOf(() => readInteger({ a }, "a", 1, 5)), "message_field");
+  }
+  assertEquals(faultOf(() => readInteger({ a: 2 ** 53 }, "a", 1)), "message_field");
+});
+
+Deno.test("readTime() takes what a Date can show", () => {
+  assertEquals(new Date(readTime({ time: 8.64e15 })).getUTCFullYear(), 275760);
+  assertEquals(faultOf(() => readTime({ time: 8.64e15 + 1 })), "message_field");
+  assertEquals(faultOf(() => readTime({ time: -1 })), "message_field");
+});
+
+Deno.test("readOptionalRef() tells absent from wrong", () => {
+  assertEquals(readOptionalRef({}), undefined);
+  assertEquals(readOptionalRef({ ref: 1 }), 1);
+  for (const ref of [0, null, undefined, "1"]) {
+    assertEquals(faultOf(() => readOptionalRef({ ref })), "message_field");
+  }
+});
+
+Deno.test("readBoolean(), readOneOf() and readObject() take nothing that is only like it", () => {
+  assertEquals(readBoolean({ a: false }, "a"), false);
+  for (const a of [0, 1, "true", null]) {
+    assertEquals(faultOf(() => readBoolean({ a }, "a")), "message_field");
+  }
+  assertEquals(readOneOf({ a: "cut" }, "a", ["left", "cut"]), "cut");
+  for (const a of ["Cut", "", null, ["cut"]]) {
+    assertEquals(faultOf(() => readOneOf({ a }, "a", ["left", "cut"])), "message_field");
+  }
+  assertEquals(readObject({ a: {} }, "a"), {});
+  for (const a of [[], null, "x", undefined]) {
+    assertEquals(faultOf(() => readObject({ a }, "a")), "message_field");
+    assertEquals(isObject(a), false);
+  }
+});
+
+Deno.test("readObjects() wants a list of objects", () => {
+  assertEquals(readObjects({ a: [] }, "a"), []);
+  assertEquals(readObjects({ a: [{}, { b: 1 }] }, "a"), [{}, { b: 1 }]);
+  for (const a of [{}, { length: 1, 0: {} }, [null], [{}, []], ["x"], null]) {
+    assertEquals(faultOf(() => readObjects({ a }, "a")), "message_field");
+  }
+});
+
+Deno.test("readMemberId() and readTag() want their exact form", () => {
+  assertEquals(readMemberId({ id: "aZ09_-aZ09_" }, "id"), "aZ09_-aZ09_");
+  for (const id of ["", "aZ09_-aZ09", "aZ09_-aZ09_x", "aZ09_-aZ09=", "aZ09_-aZ09_\n", 1]) {
+    assertEquals(faultOf(() => readMemberId({ id }, "id")), "message_field");
+  }
+  assertEquals(readTag({ tag: "az27" }), "az27");
+  for (const tag of ["", "az2", "az277", "AZ27", "az18", "az27\n", 2727]) {
+    assertEquals(faultOf(() => readTag({ tag })), "message_field");
+  }
+});
+
+Deno.test("readLabel() takes 1 to 96 bytes that can be shown", () => {
+  assertEquals(utf8Bytes("ü".repeat(48)), 96);
+  assertEquals(readLabel({ name: "ü".repeat(48) }, "name").length, 48);
+  assertEquals(readLabel({ name: "田".repeat(32) }, "name").length, 32);
+  assertEquals(readLabel({ name: "" }, "name", 0), "");
+  assertEquals(readLabel({ name: "\u{378}" }, "name"), "\u{378}"); // may be assigned by now
+  const bad = [
+    "",
+    "ü".repeat(48) + "x",
+    "田".repeat(33),
+    "a\nb",
+    "\u{202e}a",
+    "a\u{200b}",
+    "\u{2028}",
+    "x".repeat(1e6),
+  ];
+  for (const name of bad) {
+    assertEquals(faultOf(() => readLabel({ name }, "name")), "message_field");
+  }
+});
