@@ -1,0 +1,104 @@
+/**
+ * A call: a client's connection to a server, from dialling to the end.
+ *
+ * @module
+ */
+import { HANDSHAKE_MS } from "../limits.ts";
+import { Session } from "../session/session.ts";
+import { KIND } from "../wire/packet.ts";
+import { nodeAead } from "./aead.ts";
+import { Connection, type End } from "./connection.ts";
+import { dial, type DialFailure } from "./dial.ts";
+
+/** Who hears of a call. All are called synchronously, in this order. */
+export interface Caller {
+  /** There is no connection, or what answers does not speak the protocol. The last call. */
+  failed(why: DialFailure | "not_pychat"): void;
+  /** Who answers. Nothing of ours was sent; go on with `proceed` or end with `finish`. */
+  server(key: Uint8Array, hello: Uint8Array): void;
+  /** A message of the server's, JSON in UTF-8; other kinds of packet are skipped. */
+  message(body: Uint8Array): void;
+  /** The connection has ended; `clean` if one side said goodbye. The last call. */
+  closed(clean: boolean): void;
+}
+
+/** One connection to a server. */
+export class Call {
+  readonly #caller: Caller;
+  #connection: Connection | null = null;
+  #session: Session | null = null;
+  #hungUp = false;
+  #answered = false;
+
+  private constructor(caller: Caller) {
+    this.#caller = caller;
+  }
+
+  /**
+   * Dials, and begins the handshake.
+   *
+   * @param host A name or an address.
+   * @param port 1 to 65,535.
+   * @param caller Who hears of it, also of failures.
+   */
+  static start(host: string, port: number, caller: Caller): Call {
+    const call = new Call(caller);
+    call.#run(host, port).catch(() => call.#end({ how: "cut" }));
+    return call;
+  }
+
+  /**
+   * Goes on with the server that answered: message 3 is sent, and packets may follow.
+   *
+   * @param psk 32 bytes.
+   * @param hello The client's hello, JSON in UTF-8.
+   */
+  async proceed(psk: Uint8Array, hello: Uint8Array): Promise<void> {
+    if (this.#connection === null || this.#session === null || this.#hungUp) return;
+    this.#connection.write(await this.#session.proceed(psk, hello));
+    this.#connection.setDeadline(HANDSHAKE_MS);
+  }
+
+  /** Queues an encoded packet. Neither waits nor throws. */
+  send(packet: Uint8Array): void {
+    this.#connection?.send(packet);
+  }
+
+  /** Says goodbye after all that is queued and ends, or stops dialling. */
+  finish(): void {
+    this.#hungUp = true;
+    this.#connection?.finish();
+  }
+
+  async #run(host: string, port: number): Promise<void> {
+    const socket = await dial(host, port);
+    if (typeof socket === "string") return this.#hungUp ? undefined : this.#caller.failed(socket);
+    if (this.#hungUp) return socket.close();
+    const drawn = crypto.getRandomValues(new Uint8Array(64));
+    const session = await Session.client({ aead: nodeAead, drawn });
+    this.#session = session;
+    const connection = new Connection(socket, session, {
+      event: (event) => {
+        if (event.type === "server") {
+          this.#answered = true;
+          this.#caller.server(event.key, event.hello);
+        } else if (event.type === "packet") {
+          connection.setDeadline(null);
+          if (event.packet.kind === KIND.message) this.#caller.message(event.packet.body);
+        }
+      },
+      end: (end) => this.#end(end),
+    });
+    this.#connection = connection;
+    if (this.#hungUp) return connection.close();
+    connection.setDeadline(HANDSHAKE_MS);
+    connection.write(await session.start());
+    await connection.run();
+  }
+
+  #end(end: End): void {
+    if (this.#answered) return this.#caller.closed(end.how === "bye");
+    if (this.#hungUp) return;
+    this.#caller.failed(end.how === "late" ? "too_slow" : "not_pychat");
+  }
+}
