@@ -33,7 +33,11 @@ export function logLine(format: LogFormat, now: number, event: string, fields: L
  */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };
-  const frame = error.stack?.split("\n").find((line) => line.startsWith("    at "));
+  // The stack begins with the message, which may have lines that look like a frame.
+  const { stack = "", message } = error;
+  const begin = stack.indexOf(message);
+  const frames = begin < 0 ? [] : stack.slice(begin + message.length).split("\n").slice(1);
+  const frame = frames.find((line) => line.startsWith("    at "));
   return { error: error.name, at: frame?.replace(/^.*[/(]([^/()]+)\)?$/, "$1") ?? "unknown" };
 }
 

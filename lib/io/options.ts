@@ -36,14 +36,18 @@ export function readOptions<S extends string, B extends string>(
   args: readonly string[],
   names: OptionNames<S, B>,
 ): Options<S, B> {
+  const words: string[] = [];
   const parsed = parseArgs([...args], {
     string: names.string,
     boolean: names.boolean,
     alias: names.alias,
     collect: names.string,
     unknown: (arg, key): boolean => {
-      if (key === undefined) return true;
-      throw new StartError(`There is no option ${arg}. --help lists those there are.`);
+      if (key !== undefined) {
+        throw new StartError(`There is no option ${arg}. --help lists those there are.`);
+      }
+      words.push(arg); // as it was typed: the parser would make a number of "007"
+      return false;
     },
   });
   const found: Record<string, unknown> = parsed;
@@ -56,7 +60,7 @@ export function readOptions<S extends string, B extends string>(
     if (value === "") throw new StartError(`--${name} needs a value.`);
     values[name] = value;
   }
-  const words = parsed._.map(String);
+  words.push(...parsed._.map(String)); // what stands after "--"
   if (words.length > names.words) {
     throw new StartError(`“${words[names.words]}” is not understood. --help shows the usage.`);
   }

@@ -1,44 +1,44 @@
 /**
- * What some tests need and not every machine has. A test that is left out is named with the
- * reason; where `CI` is set nothing is left out, so what is missing there is a failure.
+ * What a test needs of the machine, and what happens where it is missing.
  *
  * @module
  */
-import { haveVectors } from "./vectors.ts";
 
-const REASONS = {
-  chromium: "there is no Chromium (Debian: apt-get install chromium; or set CHROMIUM to its path)",
-  vectors: "the public vectors are not beside the project (../shared/vectors)",
-} as const;
+/** Something that is not part of the project. */
+export type Need = "chromium" | "vectors";
 
-/** The path of Chromium, or null where there is none. */
+/** Where the public test vectors are, if they are. */
+export const VECTORS = new URL("../../../shared/vectors/", import.meta.url);
+
+/** The path of a Chromium: `CHROMIUM`, or the first of the usual names in `PATH`; `null` if none. */
 export function chromiumPath(): string | null {
-  const places = [Deno.env.get("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser"];
-  return places.find((path) => path !== undefined && exists(path)) ?? null;
+  const named = Deno.env.get("CHROMIUM");
+  const folders = (Deno.env.get("PATH") ?? "").split(":");
+  const usual = ["chromium", "chromium-browser", "google-chrome"];
+  const places = named === undefined
+    ? usual.flatMap((name) => folders.map((folder) => `${folder}/${name}`))
+    : [named];
+  return places.find((place) => exists(place)) ?? null;
 }
 
-function exists(path: string): boolean {
+function exists(place: string | URL): boolean {
   try {
-    return Deno.statSync(path).isFile;
+    Deno.statSync(place);
+    return true;
   } catch {
     return false;
   }
 }
 
-const told = new Set<string>();
-
 /**
- * The option that leaves a test out where something is missing.
+ * Whether a test can run here, to be spread into its definition.
  *
- * @param what What the test needs.
- * @returns To be spread into the test's definition.
+ * What is missing makes the test be skipped, and says so once; with `CI=true` the test runs and
+ * fails, so that a gate never passes for lack of something.
+ *
+ * @param what What the test cannot do without.
  */
-export function needs(what: keyof typeof REASONS): { ignore: boolean } {
-  const here = what === "chromium" ? chromiumPath() !== null : haveVectors();
-  if (here || Deno.env.get("CI") === "true") return { ignore: false };
-  if (!told.has(what)) {
-    told.add(what);
-    console.warn(`skipped: tests that need ${what}, because ${REASONS[what]}`);
-  }
-  return { ignore: true };
+export function needs(what: Need): { readonly ignore: boolean } {
+  const there = what === "chromium" ? chromiumPath() !== null : exists(VECTORS);
+  return { ignore: !there && Deno.env.get("CI") !== "true" };
 }

@@ -1,0 +1,183 @@
+/**
+ * pychat-client: one person's connection, and the pages on which they see it.
+ *
+ * This file is glue: it joins the model of the chat (`lib/client`) to a connection and to browser
+ * pages (`lib/io`), and does what the command line says.
+ *
+ * @module
+ */
+import { TextLineStream } from "@std/streams/text-line-stream";
+import config from "./deno.json" with { type: "json" };
+import { Client } from "./lib/client/client.ts";
+import { Desk } from "./lib/client/desk.ts";
+import { Memory } from "./lib/client/memory.ts";
+import { NO_PASSPHRASE, stretchPassphrase } from "./lib/crypto/passphrase.ts";
+import { Call } from "./lib/io/call.ts";
+import { dataFolder, makeDataFolder } from "./lib/io/data_folder.ts";
+import { keyWordsNow } from "./lib/io/key_words.ts";
+import { openBrowser } from "./lib/io/open_browser.ts";
+import { readOptions, readPort } from "./lib/io/options.ts";
+import { readPageFiles } from "./lib/io/page_files.ts";
+import { PageServer } from "./lib/io/page_server.ts";
+import { printable } from "./lib/io/printable.ts";
+import { announce, askForLink, lastRunning } from "./lib/io/running.ts";
+import { readTextNow, update } from "./lib/io/safe_file.ts";
+import { stopSignal } from "./lib/io/signals.ts";
+import { StartError } from "./lib/io/start_error.ts";
+import { complain, print, runProgram } from "./lib/io/terminal.ts";
+import { DEFAULT_PORT, LINK_MS, PRINTED_LINK_MS } from "./lib/limits.ts";
+import { formatAddress } from "./lib/message/host.ts";
+
+const USAGE = `pychat-client: join a chat.
+
+Usage: pychat-client [INVITATION] [OPTIONS]
+
+  -s, --server ADDRESS  join the server at this address
+  -p, --port PORT       and at this port (${DEFAULT_PORT})
+  -n, --name NAME       be called this; without it a name is made up
+      --ui-port PORT    serve the page at this port of 127.0.0.1 (any free one)
+      --no-open         print the link instead of opening the browser
+      --new             start one more client beside those that run
+      --data DIR        keep known servers and settings in this folder
+      --version         print the version
+      --help            print this`;
+
+const OPTIONS = {
+  string: ["server", "port", "name", "ui-port", "data"],
+  boolean: ["no-open", "new", "version", "help"],
+  alias: { s: "server", p: "port", n: "name" },
+  words: 1,
+} as const;
+
+/** What happens within this time reaches the pages together, in milliseconds. */
+const PUBLISH_MS = 15;
+
+async function main(): Promise<void> {
+  const { string: given, boolean: flags, words } = readOptions(Deno.args, OPTIONS);
+  if (flags.help) return print(USAGE);
+  if (flags.version) return print(`pychat-client ${config.version}`);
+  const where = readWhere(words[0], given.server, given.port);
+  const uiPort = given["ui-port"] === undefined ? null : readPort(given["ui-port"], 0);
+  const usual = () => dataFolder("client", Deno.build.os, (variable) => Deno.env.get(variable));
+  const folder = await makeDataFolder(given.data ?? usual());
+  const browser = flags["no-open"] ? null : openBrowser;
+
+  const last = await lastRunning(`${folder}/running.json`);
+  const link = last === null ? null : await askForLink(last);
+  // Who names a server wants to be in two at once; who names none wants their page back.
+  if (link !== null && !flags.new && where === null) return await show(link, link, browser);
+
+  const stopped = stopSignal();
+  // Browsers give what they allow a page, such as notifications, to its port.
+  const port = uiPort ?? (link === null ? last?.port ?? 0 : 0);
+  const { desk, server } = await openDesk(folder, given.name ?? "", port, uiPort === null);
+  if (link === null) {
+    await announce(`${folder}/running.json`, { port: server.port, token: server.token() });
+  }
+  if (where !== null) desk.act({ type: "join", where, name: given.name ?? "" });
+  await show(server.link(LINK_MS), server.link(PRINTED_LINK_MS), browser);
+  print("Enter prints a link for another page. Ctrl+C ends pyChat.");
+  void printLinks(server);
+  await stopped;
+  desk.leave();
+  await server.stop();
+  Deno.exit(0);
+}
+
+/** Opens everything that one client consists of. */
+async function openDesk(
+  folder: string,
+  name: string,
+  port: number,
+  otherPort: boolean,
+): Promise<{ desk: Desk; server: PageServer }> {
+  const memory = openMemory(folder);
+  const files = await readPageFiles(`${import.meta.dirname}/ui/dist`).catch(() => {
+    throw new StartError("The page is not built yet. Build it with: deno task ui");
+  });
+  const draw = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const client = new Client({
+    version: config.version,
+    draw,
+    words: keyWordsNow,
+    known: memory.recall(),
+    settings: memory.settings,
+    name,
+    zone,
+    printable,
+  });
+  const index = new TextDecoder().decode(files.get("/"));
+  const server = new PageServer({
+    port,
+    otherPort,
+    files,
+    index: () => index.replace(`data-theme="system"`, `data-theme="${memory.settings.theme}"`),
+    onPage(page) {
+      desk.open(page);
+      page.onmessage = (text) => desk.receive(page, text);
+      page.onclose = () => desk.close(page);
+    },
+  });
+  const desk: Desk = new Desk(client, {
+    dial: Call.start,
+    psk: async (passphrase, key) =>
+      passphrase === null ? NO_PASSPHRASE : await stretchPassphrase(passphrase, key),
+    now: Date.now,
+    later: (act) => void setTimeout(act, PUBLISH_MS),
+    recall: () => client.setKnown(memory.recall()),
+    remember: (effect) => void memory.remember(effect),
+    link: () => server.link(LINK_MS),
+  });
+  return { desk, server };
+}
+
+function openMemory(folder: string): Memory {
+  try {
+    return new Memory({
+      read: (file) => readTextNow(`${folder}/${file}`),
+      update: (file, change) => update(`${folder}/${file}`, change),
+    }, complain);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new StartError(`In ${folder}: ${error.message}`);
+    throw error;
+  }
+}
+
+/** An invitation, or an address and a port, as what would be typed into the page. */
+function readWhere(
+  invitation: string | undefined,
+  address: string | undefined,
+  port: string | undefined,
+): string | null {
+  if (invitation !== undefined && (address !== undefined || port !== undefined)) {
+    throw new StartError("An invitation holds the address already: leave out -s and -p.");
+  }
+  if (invitation !== undefined) return invitation;
+  if (address !== undefined && port !== undefined) {
+    return formatAddress(address.replace(/^\[(.*)\]$/, "$1"), readPort(port, DEFAULT_PORT));
+  }
+  if (port !== undefined) {
+    throw new StartError("-p is the port of a server: name it with -s ADDRESS.");
+  }
+  return address ?? null;
+}
+
+/** Opens the page, and prints a link that works where no browser opened. */
+async function show(link: string, printed: string, browser: Browser | null): Promise<void> {
+  const opened = browser !== null && await browser(link);
+  print(opened ? "pyChat is open in your browser." : "Open this in your browser:");
+  if (!opened) print(`    ${printed}`);
+}
+
+type Browser = (url: string) => Promise<boolean>;
+
+/** A line on the terminal asks for a link; where there is no terminal, nobody does. */
+async function printLinks(server: PageServer): Promise<void> {
+  const lines = Deno.stdin.readable
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new TextLineStream());
+  for await (const _ of lines) print(`    ${server.link(PRINTED_LINK_MS)}`);
+}
+
+await runProgram("pychat-client", main);

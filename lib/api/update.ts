@@ -1,0 +1,54 @@
+/**
+ * What the client process tells its pages.
+ *
+ * A page is sent a `snapshot` when it comes, and from then on only what changed. Lines are
+ * append-only and counted from the start of the conversation, so a page that holds lines up to
+ * `from` needs only to append, and one that does not can see it.
+ *
+ * @module
+ */
+import type { InvitationProblem, KeyStanding, Line, Pending, Problem, State } from "./view.ts";
+
+/** What the connect form may say about an invitation or address while it is being typed. */
+export type Checked =
+  | { readonly ok: false; readonly problem: InvitationProblem }
+  | {
+    readonly ok: true;
+    readonly host: string;
+    readonly port: number;
+    /** `new` where nothing is known of the server; `changed` where the invitation differs. */
+    readonly standing: KeyStanding | "changed";
+    /** The eight words of the key that is known or in the invitation; empty where none is. */
+    readonly words: readonly string[];
+  };
+
+/** One message from the client process to a page, as JSON. */
+export type Update =
+  /** The page is let in; it keeps the token for its next load. */
+  | { readonly type: "welcome"; readonly token: string }
+  /** The page is not let in and should say so; its link was used or is too old. */
+  | { readonly type: "denied" }
+  /** Everything, for a page that has just come. */
+  | {
+    readonly type: "snapshot";
+    readonly state: State;
+    /** Index of the first of `lines` in the conversation; those before can be asked for. */
+    readonly from: number;
+    readonly lines: readonly Line[];
+    readonly pending: readonly Pending[];
+    readonly draft: string;
+  }
+  | { readonly type: "state"; readonly state: State }
+  /** Lines to append; `from` is 0 and a page forgets what it had when a conversation begins. */
+  | { readonly type: "lines"; readonly from: number; readonly lines: readonly Line[] }
+  /** Older lines that were asked for, to put before the others. */
+  | { readonly type: "older"; readonly from: number; readonly lines: readonly Line[] }
+  /** All pending texts, in the order they were written; replaces the list before. */
+  | { readonly type: "pending"; readonly pending: readonly Pending[] }
+  | { readonly type: "checked"; readonly where: string; readonly result: Checked }
+  /** The exported conversation, to be saved by the browser. */
+  | { readonly type: "exported"; readonly fileName: string; readonly text: string }
+  /** A link that opens one more page of this client. */
+  | { readonly type: "link"; readonly url: string }
+  /** Something that was asked for did not work; what was typed is not lost by it. */
+  | { readonly type: "notice"; readonly problem: Problem };

@@ -1,0 +1,168 @@
+/**
+ * A conversation as one person saw it: lines that are settled, in the server's order, and the
+ * person's own texts that are not. It must never know how messages travel.
+ *
+ * @module
+ */
+import type { Line, Person } from "../api/view.ts";
+import { MAX_LINES, PAGE_LINES } from "../limits.ts";
+import type { SayMessage } from "../message/from_client.ts";
+import type { Member, ServerMessage, TextMessage } from "../message/from_server.ts";
+import { splitText } from "../message/text.ts";
+import { Members } from "./members.ts";
+import { PendingTexts } from "./pending.ts";
+
+/** What is shown for an id that the server never introduced. */
+const STRANGER = { name: "?", tag: "????" };
+
+/** One room's conversation, through one connection or several. */
+export class Conversation {
+  /** The person's own texts without a place. */
+  readonly pending: PendingTexts = new PendingTexts();
+  #members: Members;
+  #room: string;
+  #lines: Line[] = [];
+  /** Index in the conversation of the first line that is kept. */
+  #first = 0;
+  /** Id of the last text of this connection: they increase, so a repeated one is no text. */
+  #lastId = 0;
+
+  /**
+   * Begins a conversation.
+   *
+   * @param you The person, as the server calls them.
+   * @param room The room's name, without `#`.
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  constructor(you: Member, room: string, now: number) {
+    this.#members = new Members(personOf(you));
+    this.#room = room;
+    this.#add({ type: "connection", time: now, what: "joined" });
+  }
+
+  /** Who is in the room, and the person among them. */
+  get members(): Members {
+    return this.#members;
+  }
+
+  /** The room's name, without `#`. */
+  get room(): string {
+    return this.#room;
+  }
+
+  /** Index of the first line that is kept; those before were too many. */
+  get first(): number {
+    return this.#first;
+  }
+
+  /** Number of lines there ever were: the index of the next. */
+  get length(): number {
+    return this.#first + this.#lines.length;
+  }
+
+  /**
+   * Some of the lines that are kept.
+   *
+   * @param from Index in the conversation of the first wanted.
+   * @param to Index after the last wanted.
+   */
+  slice(from: number, to: number): readonly Line[] {
+    return this.#lines.slice(Math.max(0, from - this.#first), Math.max(0, to - this.#first));
+  }
+
+  /**
+   * Goes on through another connection, where the server gives the person another id.
+   *
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  resume(you: Member, room: string, now: number): void {
+    this.#members = new Members(personOf(you));
+    this.#room = room;
+    this.#lastId = 0;
+    this.#add({ type: "connection", time: now, what: "joined" });
+  }
+
+  /**
+   * The connection ended.
+   *
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  end(what: "cut" | "stopping", now: number): void {
+    this.pending.lose();
+    this.#add({ type: "connection", time: now, what });
+  }
+
+  /**
+   * Takes a message of the server. Those for another room and those that say nothing new change
+   * nothing.
+   */
+  take(message: ServerMessage): void {
+    if ("room" in message && message.room !== this.#room) return;
+    switch (message.type) {
+      case "members":
+        return this.#members.list(message.members, message.last);
+      case "joined": {
+        const person = this.#members.join(message.member);
+        if (person) this.#add({ type: "joined", time: message.time, person });
+        return;
+      }
+      case "left": {
+        const { time, reason } = message;
+        const person = this.#members.leave(message.member);
+        if (person) this.#add({ type: "left", time, person, reason });
+        return;
+      }
+      case "renamed":
+        return this.#renamed(message.member, message.name, message.time);
+      case "text":
+        return this.#text(message);
+      default:
+        return; // it is about the connection
+    }
+  }
+
+  /**
+   * Writes a text.
+   *
+   * @param raw What was typed, at most `MAX_SAY_UNITS` long.
+   * @param now Milliseconds since 1970 (UTC).
+   * @param connected Whether it can be sent; otherwise it is kept as not sent.
+   * @returns What to send, in this order.
+   */
+  say(raw: string, now: number, connected: boolean): readonly SayMessage[] {
+    const says = splitText(raw).map((text): SayMessage => {
+      const ref = this.pending.add(text, now, connected ? "sending" : "failed");
+      return { type: "say", room: this.#room, ref, text };
+    });
+    return connected ? says : [];
+  }
+
+  #text(message: TextMessage): void {
+    const { id, from, text, time, ref } = message;
+    if (id <= this.#lastId) return;
+    this.#lastId = id;
+    const mine = from === this.#members.me.id;
+    if (mine && ref !== undefined) this.pending.settle(ref);
+    const person = this.#members.find(from) ?? { id: from, ...STRANGER };
+    this.#add({ type: "text", time, from: person, mine, text });
+  }
+
+  #renamed(id: string, name: string, time: number): void {
+    const person = this.#members.rename(id, name);
+    if (person === null || person.name === name) return;
+    this.#add({ type: "renamed", time, person, name, mine: id === this.#members.me.id });
+  }
+
+  #add(line: Line): void {
+    this.#lines.push(line);
+    if (this.#lines.length <= MAX_LINES) return;
+    // Many at once, since each time moves all the others.
+    this.#lines.splice(0, PAGE_LINES);
+    this.#first += PAGE_LINES;
+  }
+}
+
+function personOf(member: Member): Person {
+  const { id, name, tag } = member;
+  return { id, name, tag };
+}

@@ -1,0 +1,54 @@
+/**
+ * What a client asks of the world, and what the world tells it.
+ *
+ * A connection is called a link here. Each has a number, so that what is still on its way from
+ * one that was given up is told apart from the next.
+ *
+ * @module
+ */
+import type { ClientHello, ClientMessage } from "../message/from_client.ts";
+import type { ServerHello, ServerMessage } from "../message/from_server.ts";
+import type { KnownServerChange } from "./known_servers.ts";
+import type { Settings } from "./settings.ts";
+
+/** What shall be done, in the order given. */
+export type Effect =
+  /** Open a link; there is no other. Everything about it is told under this number. */
+  | {
+    readonly type: "connect";
+    readonly link: number;
+    readonly host: string;
+    readonly port: number;
+  }
+  /** Make handshake message 3; without a passphrase the psk is 32 zero bytes. */
+  | { readonly type: "proceed"; readonly hello: ClientHello; readonly passphrase: string | null }
+  | { readonly type: "send"; readonly message: ClientMessage }
+  /** End the link, with BYE where the handshake is over. Nothing about it is of interest more. */
+  | { readonly type: "disconnect" }
+  | { readonly type: "remember_server"; readonly change: KnownServerChange }
+  | { readonly type: "remember_settings"; readonly settings: Settings };
+
+/** Why there is no connection: nothing of chat was exchanged. */
+export type ConnectFailure =
+  | "nobody_answers"
+  | "unknown_host"
+  | "no_network"
+  | "too_slow"
+  | "not_pychat";
+
+/** What happened to a link. */
+export type LinkEvent =
+  /** It could not be opened, or the handshake failed. The last event of its link. */
+  | { readonly type: "failed"; readonly why: ConnectFailure }
+  /** Handshake message 2 was read. */
+  | {
+    readonly type: "server";
+    /** The server's key, as 43 characters of base64url. */
+    readonly key: string;
+    readonly hello: ServerHello;
+  }
+  /** Handshake message 3 was handed to the socket. */
+  | { readonly type: "opened" }
+  | { readonly type: "message"; readonly message: ServerMessage }
+  /** It ended; `clean` if a BYE came first. The last event of its link. */
+  | { readonly type: "closed"; readonly clean: boolean };

@@ -1,0 +1,193 @@
+/**
+ * The web server on the loopback interface, for the browser pages of this computer's user.
+ *
+ * It knows files, one-time codes and texts. It must never know what the texts mean. Whoever has
+ * neither a code nor a token gets the static files, which hold no secret, and nothing else.
+ *
+ * @module
+ */
+import { MAX_UNKNOWN_PAGES, PAGE_HELLO_MS } from "../limits.ts";
+import { fits, Page } from "./page.ts";
+import { PagePass } from "./page_pass.ts";
+import { judge, PAGE_HEADERS, PAGE_TYPES } from "./page_requests.ts";
+
+/** What a page server needs. */
+export interface PageServerOptions {
+  /** The port to listen on; 0 is any free one. */
+  readonly port: number;
+  /** Whether any free port will do where that one is taken. */
+  readonly otherPort: boolean;
+  /** The page itself, as HTML; called at each load. */
+  readonly index: () => string;
+  /** The other files, by their path. */
+  readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  /** Called with each page that is let in, after its welcome was sent. */
+  readonly onPage: (page: Page) => void;
+  /** How long a page may take to show its code or token, in milliseconds. */
+  readonly helloMs?: number;
+}
+
+/** Status code of RFC 6455, section 7.4.1: it broke a rule of ours. */
+const POLICY = 1008;
+
+/** Pages may be slow to say goodbye; a stopping server waits this long, in milliseconds. */
+const GOODBYE_MS = 500;
+
+/** Serves the UI's files and lets pages in. */
+export class PageServer {
+  /** The port it listens on. */
+  readonly port: number;
+  readonly #options: PageServerOptions;
+  readonly #pass = new PagePass((bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
+  readonly #server: Deno.HttpServer<Deno.NetAddr>;
+  /** Every socket that is open, whether it was let in or not. */
+  readonly #sockets = new Set<WebSocket>();
+  #unknown = 0;
+
+  /**
+   * Listens on 127.0.0.1 at once.
+   *
+   * @throws {Deno.errors.AddrInUse} If the port is taken and no other one will do.
+   */
+  constructor(options: PageServerOptions) {
+    this.#options = options;
+    this.#server = this.#listen(options.port);
+    this.port = this.#server.addr.port;
+  }
+
+  /**
+   * Makes a link that opens one page.
+   *
+   * @param lifeMs How long it is good, in milliseconds. A link on a browser's command line can
+   * be read by other users of the computer, so it should be short.
+   */
+  link(lifeMs: number): string {
+    // The fragment is sent neither in requests nor as a referrer.
+    return `http://127.0.0.1:${this.port}/#${this.#pass.code(Date.now(), lifeMs)}`;
+  }
+
+  /** Makes a token that lets another start of this program in as if it were a page. */
+  token(): string {
+    return this.#pass.token();
+  }
+
+  /** Ends all pages and stops listening. `shutdown()` alone would leave the sockets open. */
+  async stop(): Promise<void> {
+    const closed = [...this.#sockets].map((socket) =>
+      new Promise<void>((resolve) => {
+        socket.addEventListener("close", () => resolve(), { once: true });
+        socket.close(1001);
+      })
+    );
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, GOODBYE_MS);
+    });
+    await Promise.race([Promise.all([...closed, this.#server.shutdown()]), late]);
+    clearTimeout(timer);
+  }
+
+  #listen(port: number): Deno.HttpServer<Deno.NetAddr> {
+    const how = {
+      hostname: "127.0.0.1",
+      onListen: () => {},
+      onError: () => refusal(500, "Something went wrong."),
+    };
+    const answer = (request: Request) => this.#answer(request);
+    try {
+      return Deno.serve({ ...how, port }, answer);
+    } catch (error) {
+      if (!(error instanceof Deno.errors.AddrInUse) || !this.#options.otherPort) throw error;
+      return Deno.serve({ ...how, port: 0 }, answer);
+    }
+  }
+
+  #answer(request: Request): Response {
+    const { pathname, search } = new URL(request.url);
+    const { method, headers } = request;
+    const verdict = judge({ method, path: pathname + search, headers }, this.port);
+    switch (verdict.do) {
+      case "refuse":
+        return refusal(verdict.status, verdict.why);
+      case "upgrade":
+        return this.#upgrade(request);
+      case "serve":
+        return this.#serve(verdict.path, method);
+    }
+  }
+
+  #serve(path: string, method: string): Response {
+    const body = path === "/" ? this.#options.index() : this.#options.files.get(path);
+    if (body === undefined) return refusal(404, "There is nothing here.");
+    const headers = { ...PAGE_HEADERS, "content-type": PAGE_TYPES.get(path) ?? "" };
+    return new Response(method === "HEAD" ? null : body, { headers });
+  }
+
+  #upgrade(request: Request): Response {
+    if (this.#unknown >= MAX_UNKNOWN_PAGES) return refusal(503, "Too many pages at once.");
+    let upgraded: Deno.WebSocketUpgrade;
+    try {
+      upgraded = Deno.upgradeWebSocket(request);
+    } catch {
+      return refusal(400, "This is not a WebSocket's first request.");
+    }
+    this.#admit(upgraded.socket);
+    return upgraded.response;
+  }
+
+  /** Waits for the socket's first text, which must show a code or a token. */
+  #admit(socket: WebSocket): void {
+    let unknown = true;
+    const known = () => {
+      if (unknown) this.#unknown--;
+      unknown = false;
+      clearTimeout(timer);
+    };
+    const deny = () => {
+      known();
+      socket.onmessage = null;
+      if (socket.readyState === WebSocket.OPEN) socket.send(`{"type":"denied"}`);
+      socket.close(POLICY);
+    };
+    this.#unknown++;
+    this.#sockets.add(socket);
+    const timer = setTimeout(deny, this.#options.helloMs ?? PAGE_HELLO_MS);
+    // Besides these, `onmessage` and `onclose` belong to the page once it is let in.
+    socket.addEventListener("close", () => {
+      known();
+      this.#sockets.delete(socket);
+    });
+    socket.onerror = () => {}; // a close follows
+    socket.onmessage = (event) => {
+      const token = this.#token(event.data);
+      if (token === null) return deny();
+      known();
+      socket.send(JSON.stringify({ type: "welcome", token }));
+      this.#options.onPage(new Page(socket));
+    };
+  }
+
+  /** The token a first text stands for, or null. */
+  #token(data: unknown): string | null {
+    if (typeof data !== "string" || !fits(data)) return null;
+    let hello: unknown;
+    try {
+      hello = JSON.parse(data);
+    } catch {
+      return null;
+    }
+    if (typeof hello !== "object" || hello === null || !("type" in hello)) return null;
+    if (hello.type === "code" && "code" in hello && typeof hello.code === "string") {
+      return this.#pass.exchange(hello.code, Date.now());
+    }
+    if (hello.type === "token" && "token" in hello && typeof hello.token === "string") {
+      return this.#pass.knows(hello.token) ? hello.token : null;
+    }
+    return null;
+  }
+}
+
+function refusal(status: number, why: string): Response {
+  const headers = { ...PAGE_HEADERS, "content-type": "text/plain; charset=utf-8" };
+  return new Response(`${why}\n`, { status, headers });
+}

@@ -1,0 +1,27 @@
+/**
+ * Starting Deno from a task.
+ *
+ * @module
+ */
+
+/** The folder of the project, whatever folder a task was started in. */
+export const ROOT: string = new URL("../", import.meta.url).pathname;
+
+/**
+ * Starts the Deno that runs this, in the folder of the project.
+ *
+ * @param args Its words.
+ * @param options Where its streams go; to ours, if nothing is said.
+ */
+export function deno(
+  args: readonly string[],
+  options: Pick<Deno.CommandOptions, "stdout" | "stderr"> = {},
+): Deno.ChildProcess {
+  return new Deno.Command(Deno.execPath(), {
+    args: [...args],
+    cwd: ROOT,
+    stdin: "inherit",
+    env: { NO_COLOR: "1" },
+    ...options,
+  }).spawn();
+}

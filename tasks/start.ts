@@ -1,0 +1,79 @@
+/**
+ * The whole product in one command: a server on this machine, and a client connected to it.
+ *
+ * Words after `deno task start`: `-p PORT` for the server, `--data DIR` for both, `--no-open` for
+ * the client.
+ *
+ * @module
+ */
+import { TextLineStream } from "@std/streams/text-line-stream";
+import { readOptions, readPort } from "../lib/io/options.ts";
+import { stopSignal } from "../lib/io/signals.ts";
+import { StartError } from "../lib/io/start_error.ts";
+import { print, runProgram } from "../lib/io/terminal.ts";
+import { DEFAULT_PORT } from "../lib/limits.ts";
+import { deno } from "./deno.ts";
+
+const OPTIONS = {
+  string: ["port", "data"],
+  boolean: ["no-open"],
+  alias: { p: "port" },
+  words: 0,
+} as const;
+
+/** What a server prints, from which the client on the same machine learns its key. */
+const INVITATION = /pychat:\/\/\S+#([\w-]{43})/;
+
+/** How long the programs may take to say goodbye, in milliseconds. */
+const GOODBYE_MS = 6_000;
+
+async function main(): Promise<void> {
+  const { string: given, boolean: flags } = readOptions(Deno.args, OPTIONS);
+  const port = String(readPort(given.port, DEFAULT_PORT));
+  const data = (name: string) =>
+    given.data === undefined ? [] : ["--data", `${given.data}/${name}`];
+  const stopped = stopSignal();
+
+  const server = deno(["task", "--quiet", "server", "-p", port, ...data("server")], {
+    stdout: "piped",
+  });
+  const key = await invitedKey(server.stdout);
+  if (key === null) throw new StartError("The server did not start; it says why above.");
+  const open = flags["no-open"] ? ["--no-open"] : [];
+  const invitation = `pychat://127.0.0.1:${port}#${key}`;
+  const client = deno(["task", "--quiet", "client", invitation, ...data("client"), ...open]);
+
+  const ended = Promise.all([client.status, server.status]);
+  await Promise.race([stopped, client.status, server.status]);
+  for (const child of [client, server]) ask(child);
+  const timer = setTimeout(() => Deno.exit(1), GOODBYE_MS);
+  await ended;
+  clearTimeout(timer);
+  Deno.exit(0);
+}
+
+/** Shows what the server prints, and finds the key in it; `null` if it ends without one. */
+function invitedKey(stdout: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<string | null> {
+  const lines = stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
+  return new Promise((resolve) => {
+    (async () => {
+      for await (const line of lines) {
+        print(line);
+        const key = INVITATION.exec(line)?.[1];
+        if (key !== undefined) resolve(key);
+      }
+      resolve(null);
+    })();
+  });
+}
+
+/** Asks a program to end; one that has ended already cannot be asked. */
+function ask(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGTERM");
+  } catch {
+    // It has ended.
+  }
+}
+
+await runProgram("deno task start", main);

@@ -1,0 +1,42 @@
+/**
+ * Runs every test that this machine can, and names what it could not run and why.
+ *
+ * Words after `deno task test` go to `deno test`, such as `--filter NAME` or a path.
+ *
+ * @module
+ */
+import { TextLineStream } from "@std/streams/text-line-stream";
+import { deno } from "./deno.ts";
+
+/** Where examples in docstrings and tests are. */
+const PLACES = ["lib", "tests"];
+
+const SUMMARY = /(\d+) passed.*? (\d+) failed/;
+
+async function main(args: readonly string[]): Promise<number> {
+  // Tests that start the programs need the page.
+  if (!(await deno(["task", "--quiet", "ui", "--if-stale"]).status).success) return 1;
+  const places = args.some((arg) => !arg.startsWith("-")) ? [] : PLACES;
+  const options = ["--no-check", "--doc", "--allow-all"];
+  const tests = deno(["test", ...options, ...args, ...places], {
+    stdout: "piped",
+    stderr: "piped",
+  });
+  const skipped = new Set<string>();
+  let summary = "0 passed, 0 failed";
+  async function show(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+    const lines = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
+    for await (const line of lines) {
+      console.log(line);
+      if (line.startsWith("skipped: ")) skipped.add(line);
+      const counts = SUMMARY.exec(line);
+      if (counts !== null) summary = `${counts[1]} passed, ${counts[2]} failed`;
+    }
+  }
+  const [{ code }] = await Promise.all([tests.status, show(tests.stdout), show(tests.stderr)]);
+  for (const line of skipped) console.log(line);
+  console.log(summary);
+  return code;
+}
+
+Deno.exit(await main(Deno.args));

@@ -1,0 +1,253 @@
+import { assert, assertEquals } from "@std/assert";
+import type { Update } from "../../lib/api/update.ts";
+import { Client } from "../../lib/client/client.ts";
+import { Desk, type PageLine } from "../../lib/client/desk.ts";
+import type { Caller } from "../../lib/client/phone.ts";
+import { DEFAULT_SETTINGS } from "../../lib/client/settings.ts";
+
+const KEY = new Uint8Array(32).fill(7);
+const INVITATION = `pychat://garden#${KEY.toBase64({ alphabet: "base64url", omitPadding: true })}`;
+
+/** A page that keeps what it is told. */
+class FakePage implements PageLine {
+  readonly texts: string[] = [];
+
+  send(text: string): void {
+    this.texts.push(text);
+  }
+
+  /** All since the last look. */
+  heard(): Update[] {
+    return this.texts.splice(0).map((text) => JSON.parse(text));
+  }
+
+  types(): string[] {
+    return this.heard().map(({ type }) => type);
+  }
+}
+
+/** A desk at which all is looked at; time is 100, and nothing happens before `turn`. */
+class Room {
+  readonly desk: Desk;
+  readonly log: string[] = [];
+  readonly #later: (() => void)[] = [];
+  caller: Caller | null = null;
+
+  constructor() {
+    let drawn = 0;
+    const client = new Client({
+      version: "1.2.3",
+      draw: (bytes) => new Uint8Array(bytes).fill(drawn++),
+      words: (key) => [key.slice(0, 1)],
+      known: [],
+      settings: DEFAULT_SETTINGS,
+      name: "ada",
+      zone: "UTC",
+      printable: (text) => text,
+    });
+    this.desk = new Desk(client, {
+      dial: (host, port, caller) => {
+        this.log.push(`dial ${host} ${port}`);
+        this.caller = caller;
+        return {
+          proceed: () => Promise.resolve(void this.log.push("proceed")),
+          send: () => this.log.push("send"),
+          finish: () => this.log.push("finish"),
+        };
+      },
+      psk: () => Promise.resolve(new Uint8Array(32)),
+      now: () => 100,
+      later: (act) => this.#later.push(act),
+      recall: () => this.log.push("recall"),
+      remember: (effect) => this.log.push(effect.type),
+      link: () => "http://127.0.0.1:1/#code",
+    });
+  }
+
+  /** Lets everything happen that waits, and tells how many times pages were told. */
+  async turn(): Promise<number> {
+    for (let tick = 0; tick < 20; tick++) await Promise.resolve();
+    const waiting = this.#later.splice(0);
+    waiting.forEach((act) => act());
+    return waiting.length;
+  }
+
+  /** A page that has come and looked at its snapshot. */
+  page(): FakePage {
+    const page = new FakePage();
+    this.desk.open(page);
+    page.heard();
+    return page;
+  }
+
+  ask(page: PageLine, intent: unknown): void {
+    this.desk.receive(page, JSON.stringify(intent));
+  }
+
+  /** What the server says. */
+  hear(message: unknown): void {
+    this.caller?.message(new TextEncoder().encode(JSON.stringify(message)));
+  }
+
+  /** All the way in. */
+  async enter(page: PageLine): Promise<void> {
+    this.ask(page, { type: "join", where: INVITATION, name: "ada" });
+    const hello = { type: "server", name: "Garden", passphrase: false };
+    this.caller?.server(KEY, new TextEncoder().encode(JSON.stringify(hello)));
+    await this.turn();
+    this.hear({ type: "welcome", you: YOU, room: "lobby", history: 0, time: 1 });
+    this.hear({ type: "members", room: "lobby", members: [YOU], last: true });
+    await this.turn();
+  }
+}
+
+const YOU = { id: "AAAAAAAAAAA", name: "ada", tag: "aaaa" };
+
+function text(id: number, words: string): unknown {
+  return { type: "text", room: "lobby", id, from: YOU.id, text: words, time: 1 };
+}
+
+Deno.test("Desk.open() gives a page everything first, and what changes only from then on", async () => {
+  const room = new Room();
+  const first = new FakePage();
+  room.desk.open(first);
+  assertEquals(first.types(), ["snapshot"]);
+  await room.enter(first);
+  first.heard();
+  room.hear(text(1, "one"));
+  // It comes between a change and its turn: what is in its snapshot is not told again.
+  const second = new FakePage();
+  room.desk.open(second);
+  const [snapshot, ...more] = second.heard();
+  assert(snapshot?.type === "snapshot");
+  assertEquals([snapshot.lines.at(-1)?.type, more], ["text", []]);
+  assertEquals(first.types(), ["lines"]);
+  await room.turn();
+  assertEquals([first.types(), second.types()], [[], []]);
+  room.hear(text(2, "two"));
+  await room.turn();
+  for (const page of [first, second]) {
+    const [lines, ...rest] = page.heard();
+    assert(lines?.type === "lines");
+    assertEquals([lines.lines.length, lines.from, rest], [
+      1,
+      snapshot.from + snapshot.lines.length,
+      [],
+    ]);
+  }
+});
+
+Deno.test("Desk tells pages of a burst once, in one update", async () => {
+  const room = new Room();
+  const page = room.page();
+  await room.enter(page);
+  page.heard();
+  for (let id = 1; id <= 300; id++) room.hear(text(id, `text ${id}`));
+  assertEquals(page.texts, []);
+  assertEquals(await room.turn(), 1);
+  const [lines, ...more] = page.heard();
+  assert(lines?.type === "lines");
+  assertEquals([lines.lines.length, more], [300, []]);
+});
+
+Deno.test("Desk tells nothing more to a page that has gone", async () => {
+  const room = new Room();
+  const [page, other] = [room.page(), room.page()];
+  await room.enter(page);
+  page.heard();
+  room.hear(text(1, "one"));
+  room.desk.close(page);
+  room.desk.close(page);
+  await room.turn();
+  assertEquals(page.texts, []);
+  assert(other.types().includes("lines"));
+});
+
+Deno.test("Desk.receive() answers who asked, and nobody else", async () => {
+  const room = new Room();
+  const [page, other] = [room.page(), room.page()];
+  await room.enter(page);
+  page.heard();
+  other.heard();
+  const asks = [
+    [{ type: "check", where: "garden" }, "checked"],
+    [{ type: "older", before: 1 }, "older"],
+    [{ type: "export" }, "exported"],
+    [{ type: "rename", name: "\u202e" }, "notice"],
+    [{ type: "link" }, "link"],
+  ] as const;
+  for (const [intent, answer] of asks) {
+    room.ask(page, intent);
+    assertEquals(page.types(), [answer]);
+    await room.turn();
+    assertEquals([page.types(), other.types()], [[], []], answer);
+  }
+});
+
+Deno.test("Desk.receive() shows every page what one of them did", async () => {
+  const room = new Room();
+  const [page, other] = [room.page(), room.page()];
+  room.ask(page, { type: "theme", theme: "nord" });
+  await room.turn();
+  for (const one of [page, other]) {
+    const [update] = one.heard();
+    assertEquals(update?.type === "state" && update.state.theme, "nord");
+  }
+});
+
+Deno.test("Desk.receive() does nothing with what is not an intent", async () => {
+  const room = new Room();
+  const page = room.page();
+  const junk = ["", "{", "null", "[]", "7", "{}", `{"type":"shutdown"}`, `{"type":"toString"}`];
+  for (const text of [...junk, `{"type":"say"}`, `{"type":"join","where":7,"name":""}`]) {
+    room.desk.receive(page, text);
+    await room.turn();
+    assertEquals([page.texts, room.log], [[], []], text);
+  }
+});
+
+Deno.test("Desk looks what is known of servers before it joins, and keeps what was learnt after", async () => {
+  const room = new Room();
+  const page = room.page();
+  await room.enter(page);
+  assertEquals(room.log, [
+    "recall",
+    "dial garden 7420",
+    "proceed",
+    "remember_server",
+    "remember_settings",
+  ]);
+  room.caller?.closed(false);
+  room.log.length = 0;
+  room.ask(page, { type: "rejoin" });
+  assertEquals(room.log, ["recall", "dial garden 7420"]);
+});
+
+Deno.test("Desk shows that a server which breaks a rule is gone, and hears no more of it", async () => {
+  for (const broken of [{}, { type: 7 }, { ...YOU, type: "text" }, { type: "members" }]) {
+    const room = new Room();
+    const page = room.page();
+    await room.enter(page);
+    page.heard();
+    room.hear(text(1, "before"));
+    room.hear(broken);
+    room.hear(text(2, "after"));
+    await room.turn();
+    const updates = page.heard();
+    const state = updates.find((update) => update.type === "state");
+    assert(state?.type === "state");
+    assertEquals(state.state.stage.at === "ended" && state.state.stage.how, "cut");
+    assertEquals(room.log.at(-1), "finish");
+    const shown = updates.flatMap((update) => update.type === "lines" ? update.lines : []);
+    assertEquals(shown.map(({ type }) => type), ["text", "connection"]);
+  }
+});
+
+Deno.test("Desk.leave() says goodbye to the server, and nothing where there is none", async () => {
+  const room = new Room();
+  room.desk.leave();
+  assertEquals(room.log, []);
+  await room.enter(room.page());
+  room.desk.leave();
+  assertEquals(room.log.at(-1), "finish");
+});

@@ -1,0 +1,168 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import type { EntryWorld } from "../../lib/client/admission.ts";
+import type { Effect, LinkEvent } from "../../lib/client/effect.ts";
+import { Entry } from "../../lib/client/entry.ts";
+import type { KnownServer } from "../../lib/client/known_servers.ts";
+import type { ServerMessage } from "../../lib/message/from_server.ts";
+
+const KEYS = ["A", "B", "C"];
+
+function known(key: string): KnownServer {
+  return { host: "garden", port: 7420, key, since: 1, compared: false, name: "" };
+}
+
+function entry(invited: string | null, remembered: string | null): Entry {
+  const world: EntryWorld = {
+    known: remembered === null ? [] : [known(remembered)],
+    words: (key) => [key.toLowerCase(), "two"],
+    draw: (bytes) => new Uint8Array(bytes),
+    passphrases: new Map(),
+    connect: (host, port) => ({ type: "connect", link: 1, host, port }),
+  };
+  const target = { where: "", host: "garden", port: 7420, room: null, key: invited };
+  return new Entry(target, { name: "ada", madeUp: true }, world, 0);
+}
+
+const welcome: ServerMessage = {
+  type: "welcome",
+  you: { id: "me", name: "ada", tag: "aaaa" },
+  room: "lobby",
+  history: 0,
+  time: 0,
+};
+
+const message = fc.constantFrom<ServerMessage>(
+  welcome,
+  { type: "error", code: "name_taken" },
+  { type: "error", code: "server_full" },
+  { type: "closing", reason: "refused" },
+  { type: "members", room: "lobby", members: [], last: true },
+);
+
+const event: fc.Arbitrary<LinkEvent> = fc.oneof(
+  { weight: 16, arbitrary: serverEvent() },
+  { weight: 4, arbitrary: fc.constant<LinkEvent>({ type: "opened" }) },
+  message.map((message): LinkEvent => ({ type: "message", message })),
+  fc.boolean().map((clean): LinkEvent => ({ type: "closed", clean })),
+  fc.constant<LinkEvent>({ type: "failed", why: "too_slow" }),
+);
+
+function serverEvent(): fc.Arbitrary<LinkEvent> {
+  return fc.tuple(fc.constantFrom(...KEYS), fc.boolean()).map(([key, passphrase]) => {
+    return { type: "server", key, hello: { type: "server", name: "", passphrase } };
+  });
+}
+
+type Act =
+  | { readonly act: "accept_new" | "passphrase" | "cancel" }
+  | { readonly act: "accept_changed"; readonly word: string };
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  fc.constantFrom<Act>({ act: "accept_new" }, { act: "passphrase" }),
+  fc.constantFrom("a", "b", "c", "two").map((word): Act => ({ act: "accept_changed", word })),
+);
+
+function perform(entry: Entry, act: Act): Effect[] {
+  switch (act.act) {
+    case "accept_new":
+      return entry.acceptNewKey(false, 1);
+    case "accept_changed":
+      return entry.acceptChangedKey(act.word, 1);
+    case "passphrase":
+      return entry.givePassphrase("a passphrase");
+    case "cancel":
+      return entry.cancel();
+  }
+}
+
+Deno.test("Entry proceeds only with a key that was invited, known, or accepted by a person", () => {
+  const key = fc.option(fc.constantFrom(...KEYS));
+  const steps = fc.array(fc.oneof(event, act), { minLength: 10, maxLength: 30 });
+  let proceeded = 0;
+  fc.assert(
+    fc.property(key, key, steps, (invited, remembered, steps) => {
+      const tried = entry(invited, remembered);
+      // The one key that may see message 3; an invitation that differs has to be accepted first.
+      let trusted = remembered ?? invited;
+      let open = tried.begin().length > 0;
+      assertEquals(open, !(invited !== null && remembered !== null && invited !== remembered));
+      for (const step of steps) {
+        if (tried.outcome) break;
+        const before = tried.stage;
+        if (before.at === "new_key" || before.at === "changed_key") assertEquals(open, false);
+        const effects = "act" in step ? perform(tried, step) : tried.link(step);
+        for (const effect of effects) {
+          if (effect.type === "connect") {
+            if (before.at === "new_key" || before.at === "changed_key") {
+              trusted = (before.words[0] ?? "").toUpperCase();
+              assert("act" in step);
+              assertEquals(step.act === "accept_changed", before.at === "changed_key");
+            }
+            assert(!open, "one link at a time");
+            open = true;
+          } else if (effect.type === "disconnect") {
+            assert(open);
+            open = false;
+          } else {
+            assert(effect.type === "proceed" && !("act" in step) && step.type === "server");
+            assertEquals(step.key, trusted);
+            assertEquals(effect.passphrase !== null, step.hello.passphrase);
+            proceeded++;
+          }
+        }
+        if (!("act" in step) && (step.type === "closed" || step.type === "failed")) open = false;
+      }
+      const { outcome } = tried;
+      if (outcome?.type === "admitted") assertEquals(outcome.admission.key, trusted);
+    }),
+    { numRuns: 2000 },
+  );
+  assert(proceeded > 100, "the property saw handshakes go on");
+});
+
+Deno.test("Entry replaces a known key only by one that was accepted", () => {
+  const cases: [string | null, string | null, string | null][] = [
+    // invited, remembered, replaced
+    [null, "A", null],
+    ["A", "A", null],
+    ["A", null, null],
+    ["A", "B", "B"],
+  ];
+  for (const [invited, remembered, replaces] of cases) {
+    const tried = entry(invited, remembered);
+    tried.begin();
+    tried.acceptChangedKey("a", 5);
+    tried.link({
+      type: "server",
+      key: "A",
+      hello: { type: "server", name: "", passphrase: false },
+    });
+    tried.link({ type: "opened" });
+    tried.link({ type: "message", message: welcome });
+    assert(tried.outcome?.type === "admitted");
+    assertEquals(tried.outcome.admission.replaces, replaces);
+    assertEquals(tried.outcome.admission.serverName, "garden", "it gave no name");
+  }
+});
+
+Deno.test("Entry takes a close before message 2 for a server that is none of ours", () => {
+  const tried = entry("A", null);
+  tried.begin();
+  tried.link({ type: "closed", clean: false });
+  assertEquals(tried.outcome, {
+    type: "failed",
+    problem: { code: "not_pychat", host: "garden", port: 7420 },
+  });
+});
+
+Deno.test("Entry does not blame the passphrase where message 3 was not sent", () => {
+  const hello = { type: "server", name: "", passphrase: true } as const;
+  const tried = entry("A", null);
+  tried.begin();
+  tried.link({ type: "server", key: "A", hello });
+  tried.givePassphrase("right");
+  tried.link({ type: "server", key: "A", hello });
+  tried.link({ type: "closed", clean: false });
+  assertEquals(tried.outcome, { type: "failed", problem: { code: "not_kept" } });
+});

@@ -1,0 +1,118 @@
+import { assert, assertEquals } from "@std/assert";
+import fc from "fast-check";
+import type { Person } from "../../lib/api/view.ts";
+import { Members } from "../../lib/client/members.ts";
+import { MAX_SHOWN_MEMBERS } from "../../lib/limits.ts";
+
+const ME = person("me", "me");
+
+function person(id: string, name = id): Person {
+  return { id, name, tag: "aaaa" };
+}
+
+function names(members: Members): string[] {
+  return members.all.map(({ name }) => name);
+}
+
+Deno.test("Members.list() replaces the members when its last part has come, and not before", () => {
+  const members = new Members(ME);
+  members.list([person("a"), ME], true);
+  members.list([person("b"), person("z")], false);
+  assertEquals(names(members), ["a", "me"]);
+  members.list([person("c"), ME], true);
+  assertEquals(names(members), ["b", "c", "me", "z"]);
+  members.list([], true);
+  assertEquals(names(members), ["me"]);
+});
+
+Deno.test("Members.all is in the order of the names, then of the tags", () => {
+  const members = new Members({ id: "0", name: "ada", tag: "zzzz" });
+  members.list([
+    { id: "1", name: "Ötzi", tag: "aaaa" },
+    { id: "2", name: "ada", tag: "bbbb" },
+    { id: "3", name: "Zoe", tag: "aaaa" },
+    { id: "4", name: "Bern", tag: "aaaa" },
+  ], true);
+  assertEquals(members.all.map(({ id }) => id), ["2", "0", "4", "1", "3"]);
+});
+
+Deno.test("Members.join() and leave() say who it was, once", () => {
+  const members = new Members(ME);
+  assertEquals(members.join(person("a")), person("a"));
+  assertEquals(members.join(person("a", "other")), null);
+  assertEquals(members.leave("a"), person("a"));
+  assertEquals(members.leave("a"), null);
+  assertEquals(members.rename("a", "b"), null);
+});
+
+Deno.test("Members keep the person's own entry whatever the server says", () => {
+  const members = new Members(ME);
+  assertEquals(members.join(person("me", "forged")), null);
+  assertEquals(members.leave("me"), null);
+  members.list([person("me", "forged"), person("a")], true);
+  assertEquals(members.all, [person("a"), ME]);
+  assertEquals(members.rename("me", "new"), ME);
+  assertEquals(members.me, person("me", "new"));
+  assertEquals(members.find("me"), person("me", "new"));
+});
+
+Deno.test("Members take any string for an id", () => {
+  const members = new Members(ME);
+  for (const id of ["__proto__", "constructor", "toString", ""]) {
+    assertEquals(members.find(id), null);
+    assertEquals(members.join(person(id, "x")), person(id, "x"));
+    assertEquals(members.find(id), person(id, "x"));
+  }
+});
+
+Deno.test("Members never hold more than they show", () => {
+  const part = (from: number) => Array.from({ length: 1000 }, (_, i) => person(`${from + i}`));
+  const members = new Members(ME);
+  for (let from = 0; from < 10_000; from += 1000) members.list(part(from), false);
+  members.list([], true);
+  assert(members.all.length <= MAX_SHOWN_MEMBERS + 1);
+  assert(members.all.includes(ME));
+  for (let i = 0; i < 10_000; i++) members.join(person(`j${i}`));
+  assert(members.all.length <= MAX_SHOWN_MEMBERS + 1);
+});
+
+Deno.test("Members are right when people come, go and rename between the parts of a list", () => {
+  // A server that wrote its list down at one moment and sends the parts while things happen.
+  const ids = ["a", "b", "c", "d"];
+  const happening = fc.oneof(
+    fc.record({ what: fc.constant("part" as const), id: fc.constant("") }),
+    fc.record({ what: fc.constant("toggle" as const), id: fc.constantFrom(...ids) }),
+    fc.record({ what: fc.constant("rename" as const), id: fc.constantFrom(...ids) }),
+  );
+  fc.assert(fc.property(fc.subarray(ids), fc.array(happening), (present, happenings) => {
+    const truth = new Map(present.map((id) => [id, person(id)]));
+    const written = [...truth.values()];
+    const members = new Members(ME);
+    members.list(written, true);
+    members.list(written.splice(0, 1), false); // it is written down when its first part is sent
+    let count = 0;
+    for (const { what, id } of happenings) {
+      const there = truth.get(id);
+      if (what === "part") {
+        members.list(written.splice(0, 1), false);
+      } else if (what === "rename" && there) {
+        const renamed = person(id, `${id}${++count}`);
+        truth.set(id, renamed);
+        assertEquals(members.rename(id, renamed.name), there);
+      } else if (what === "toggle" && there) {
+        truth.delete(id);
+        assertEquals(members.leave(id), there);
+      } else if (what === "toggle") {
+        // The server draws a new id for whoever comes, so that nobody comes back under the old.
+        const newcomer = person(`${id}-${++count}`);
+        truth.set(newcomer.id, newcomer);
+        assertEquals(members.join(newcomer), newcomer);
+      }
+      const now = [...truth.values(), ME].map(({ id, name }) => `${id} ${name}`).sort();
+      assertEquals(members.all.map(({ id, name }) => `${id} ${name}`).sort(), now);
+    }
+    members.list(written, true);
+    const end = [...truth.values(), ME].map(({ id, name }) => `${id} ${name}`).sort();
+    assertEquals(members.all.map(({ id, name }) => `${id} ${name}`).sort(), end);
+  }));
+});

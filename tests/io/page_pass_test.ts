@@ -1,0 +1,78 @@
+import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
+import { PagePass } from "../../lib/io/page_pass.ts";
+import { MAX_PAGE_CODES, MAX_PAGE_TOKENS } from "../../lib/limits.ts";
+
+/** Draws bytes that differ each time, and tells how many were asked for. */
+function counting(): { draw: (bytes: number) => Uint8Array; asked: number[] } {
+  const asked: number[] = [];
+  return {
+    asked,
+    draw: (bytes) => {
+      asked.push(bytes);
+      const drawn = new Uint8Array(bytes);
+      new DataView(drawn.buffer).setUint32(bytes - 4, asked.length);
+      return drawn;
+    },
+  };
+}
+
+Deno.test("PagePass.exchange() takes a code once and gives a token of 32 random bytes", () => {
+  const { draw, asked } = counting();
+  const pass = new PagePass(draw);
+  const code = pass.code(0, 1000);
+  const token = pass.exchange(code, 10) ?? "";
+  assertEquals(asked, [16, 32]);
+  assertMatch(token, /^[A-Za-z0-9_-]{43}$/);
+  assert(pass.knows(token));
+  assert(pass.knows(token), "a reload shows the token again");
+  assertEquals(pass.exchange(code, 10), null);
+  assertEquals(pass.exchange(token, 10), null);
+  assertEquals(pass.knows(code), false);
+});
+
+Deno.test("PagePass.exchange() takes a code up to the end of its life and no longer", () => {
+  const pass = new PagePass(counting().draw);
+  const first = pass.code(1000, 30_000);
+  const second = pass.code(1000, 30_000);
+  assertNotEquals(first, second);
+  assert(pass.exchange(first, 30_999) !== null);
+  assertEquals(pass.exchange(second, 31_000), null);
+  assertEquals(pass.exchange(second, 1000), null, "a dead code stays dead");
+});
+
+Deno.test("PagePass refuses what is nearly right", () => {
+  const pass = new PagePass(counting().draw);
+  assertEquals(pass.exchange("", 0), null, "nothing was made yet");
+  const code = pass.code(0, 1000);
+  const wrong = [
+    "",
+    code.slice(1),
+    code + "A",
+    code.slice(0, -1),
+    code + "\0",
+    `B${code.slice(1)}`,
+  ];
+  for (const shown of wrong) assertEquals(pass.exchange(shown, 1), null, shown);
+  const token = pass.exchange(code, 1) ?? "";
+  for (const shown of ["", token.slice(1), token + "A", `B${token.slice(1)}`]) {
+    assertEquals(pass.knows(shown), false, shown);
+  }
+  assert(pass.knows(token));
+});
+
+Deno.test("PagePass keeps the newest codes and the tokens used last", () => {
+  const pass = new PagePass(counting().draw);
+  const codes = Array.from({ length: MAX_PAGE_CODES + 1 }, () => pass.code(0, 1000));
+  assertEquals(pass.exchange(codes[0] ?? "", 1), null);
+  assert(pass.exchange(codes[1] ?? "", 1) !== null);
+
+  const other = new PagePass(counting().draw);
+  const token = () => other.exchange(other.code(0, 1000), 1) ?? "";
+  const first = token();
+  const second = token();
+  for (let i = 2; i < MAX_PAGE_TOKENS; i++) token();
+  assert(other.knows(first));
+  token();
+  assert(other.knows(first), "it was just used");
+  assertEquals(other.knows(second), false);
+});

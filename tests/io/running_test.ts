@@ -1,0 +1,129 @@
+import { assert, assertEquals } from "@std/assert";
+import type { Page } from "../../lib/io/page.ts";
+import { PageServer } from "../../lib/io/page_server.ts";
+import { announce, askForLink, lastRunning } from "../../lib/io/running.ts";
+
+/** A page server that gives links, as a running client's does. */
+function serve(): PageServer {
+  const server: PageServer = new PageServer({
+    port: 0,
+    otherPort: false,
+    index: () => "",
+    files: new Map(),
+    onPage(page: Page) {
+      page.send(`{"type":"snapshot"}`);
+      page.onmessage = (text) => {
+        if (text !== `{"type":"link"}`) return;
+        page.send(JSON.stringify({ type: "link", url: server.link(10_000) }));
+      };
+    },
+  });
+  return server;
+}
+
+/** Whoever has the port now: says what it likes to whoever comes. */
+async function impostor(
+  says: (origin: string) => readonly string[],
+  act: (port: number) => Promise<void>,
+): Promise<void> {
+  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+    const { socket, response } = Deno.upgradeWebSocket(request);
+    const { origin } = new URL(request.url);
+    socket.onopen = () => says(origin).forEach((text) => socket.send(text));
+    return response;
+  });
+  await act(server.addr.port);
+  await server.shutdown();
+}
+
+async function withPath(act: (path: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  await act(`${folder}/running.json`);
+  await Deno.remove(folder, { recursive: true });
+}
+
+Deno.test("lastRunning() reads what announce() wrote, in a file for its owner alone", async () => {
+  await withPath(async (path) => {
+    const running = { port: 65535, token: "t".repeat(43) };
+    await announce(path, { port: 1, token: "old" });
+    await announce(path, running);
+    assertEquals(await lastRunning(path), running);
+    const { mode } = await Deno.stat(path);
+    if (Deno.build.os !== "windows") assertEquals((mode ?? 0) & 0o777, 0o600);
+  });
+});
+
+Deno.test("lastRunning() is null where there is no file, or one that is not whole", async () => {
+  await withPath(async (path) => {
+    assertEquals(await lastRunning(path), null);
+    const broken = ["", "{", "null", "7", "[]", "{}", `{"port":80}`, `{"token":"t"}`, "\0\0"];
+    const ports = [0, 65536, -1, 1.5, '"80"', "null", "1e999"];
+    for (const text of [...broken, ...ports.map((port) => `{"port":${port},"token":"t"}`)]) {
+      await Deno.writeTextFile(path, text);
+      assertEquals(await lastRunning(path), null, text);
+    }
+    await Deno.writeTextFile(path, `{"port":80,"token":7}`);
+    assertEquals(await lastRunning(path), null);
+  });
+});
+
+Deno.test("askForLink() gets a link that lets one more page in, as often as it asks", async () => {
+  const server = serve();
+  const running = { port: server.port, token: server.token() };
+  const links = [await askForLink(running), await askForLink(running)];
+  for (const link of links) {
+    assert(link?.startsWith(`http://127.0.0.1:${server.port}/#`), String(link));
+  }
+  assert(links[0] !== links[1]);
+  await server.stop();
+});
+
+Deno.test("askForLink() is null with a token of another run, and where nobody listens", async () => {
+  const server = serve();
+  const { port } = server;
+  assertEquals(await askForLink({ port, token: "another" }), null);
+  await server.stop();
+  assertEquals(await askForLink({ port, token: "any" }), null);
+});
+
+Deno.test("askForLink() is null where something else has the port now", async () => {
+  const web = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, () => new Response());
+  assertEquals(await askForLink({ port: web.addr.port, token: "t" }), null);
+  await web.shutdown();
+  const mute = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const accepting = mute.accept();
+  assertEquals(await askForLink({ port: mute.addr.port, token: "t" }, 100), null);
+  (await accepting).close();
+  mute.close();
+});
+
+Deno.test("askForLink() takes no link that leads elsewhere than to the port it asked", async () => {
+  const elsewhere = (origin: string) => [
+    "http://example.org/#code",
+    "https://127.0.0.1/#code",
+    `${origin}1/#code`,
+    `${origin}@example.org/#code`,
+    `${origin}/other#code`,
+    `${origin}/#`,
+    `${origin}/#co\u001b[2Jde`,
+    `${origin}/#code\n`,
+    `${origin}/#code more`,
+    "javascript:alert(1)",
+    "",
+  ];
+  for (let n = 0; n < elsewhere("").length; n++) {
+    const says = (origin: string) => [JSON.stringify({ type: "link", url: elsewhere(origin)[n] })];
+    await impostor(says, async (port) => {
+      assertEquals(await askForLink({ port, token: "t" }, 2_000), null, elsewhere("")[n]);
+    });
+  }
+});
+
+Deno.test("askForLink() is null after whatever nonsense comes instead of a link", async () => {
+  const nonsense = ["{", "7", "null", "[]", "{}", `{"type":"link"}`, `{"type":"link","url":7}`];
+  for (const text of [...nonsense, `{"type":"denied"}`, `{"type":"snapshot"}`]) {
+    await impostor(() => [text], async (port) => {
+      assertEquals(await askForLink({ port, token: "t" }, 100), null, text);
+    });
+  }
+});

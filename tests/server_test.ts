@@ -1,0 +1,123 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { Chatter } from "./support/house.ts";
+import { Program, startServer } from "./support/programs.ts";
+
+async function refusal(args: readonly string[]): Promise<string> {
+  const program = new Program("server", args);
+  const { code } = await program.status;
+  await program.end();
+  assertEquals(code, 1, `pychat-server ${args.join(" ")}`);
+  assertEquals(program.lines.length, 1, program.lines.join("\n"));
+  return program.lines[0] ?? "";
+}
+
+Deno.test("pychat-server prints what an operator needs, and keeps its key from start to start", async () => {
+  const data = Deno.makeTempDirSync();
+  const first = await startServer(["--name", "Garden Pi"], data);
+  assertMatch(first.invitation, /^pychat:\/\/127\.0\.0\.1:\d+#[\w-]{43}$/);
+  const text = first.program.lines.join("\n");
+  assertStringIncludes(text, "pyChat server 0.1.0");
+  assertStringIncludes(text, `port ${first.port}`);
+  assertStringIncludes(text, data);
+  assertMatch(text, /\n {4}([a-z]+ ){7}[a-z]+\n/);
+  assertEquals(await first.program.end(), 0);
+  const { mode, size } = Deno.statSync(`${data}/identity.key`);
+  assertEquals([(mode ?? 0) & 0o777, size], [0o600, 44]);
+
+  const second = await startServer(["--public", "chat.example.org"], data);
+  assertEquals(second.invitation.split("#")[1], first.invitation.split("#")[1]);
+  assertStringIncludes(second.invitation, "pychat://chat.example.org#");
+  await second.program.end();
+});
+
+Deno.test("pychat-server, once it listens, can neither connect out nor read or write a file", async () => {
+  const data = Deno.makeTempDirSync();
+  const program = new Program("server", ["--self-check", "--data", data, "-p", "0"]);
+  const { code } = await program.status;
+  await program.end();
+  const tried = program.lines.filter((line) => /^(refused|ALLOWED): /.test(line));
+  assertEquals(tried.filter((line) => line.startsWith("ALLOWED")), []);
+  assertEquals([tried.length, code], [10, 0]);
+  assertEquals([...Deno.readDirSync(data)].map(({ name }) => name), ["identity.key"]);
+});
+
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  Deno.test(`pychat-server says goodbye to everybody at ${signal}, and ends`, async () => {
+    const { program, port } = await startServer();
+    const people = await Promise.all(["ada", "bern"].map((name) => Chatter.join(port, name)));
+    assertEquals(await program.end(signal), 0);
+    for (const one of people) {
+      await one.until(({ ended }) => ended !== null);
+      assertEquals(one.heard.at(-1), { type: "closing", reason: "stopping" });
+      assertEquals(one.ended, "bye");
+    }
+  });
+}
+
+Deno.test("pychat-server logs no text, no name and no address, one line for an event", async () => {
+  const { program, port } = await startServer(["--log", "json"]);
+  const ada = await Chatter.join(port, "ada lovelace");
+  ada.say("the secret is\n\u001b]52;c;cGF3bmVk\u0007 in the garden");
+  await ada.until((one) => one.texts.length === 1);
+  ada.send({ type: "rename", name: "Countess" });
+  await ada.until((one) => one.heard.some(({ type }) => type === "renamed"));
+  ada.leave();
+  await ada.until((one) => one.ended !== null);
+  await program.line(/"event":"ended"/);
+  await program.end();
+  const log = program.lines.filter((line) => line.startsWith("{"));
+  const events = log.map((line) => JSON.parse(line).event);
+  assertEquals(events, ["listening", "joined", "ended", "stopping"]);
+  for (const secret of ["ada", "lovelace", "Countess", "secret", "127.0.0.1", "\u001b"]) {
+    assertEquals(log.some((line) => line.includes(secret)), false, secret);
+  }
+});
+
+Deno.test("pychat-server asks for a made-up passphrase that stays, and shows only where it is", async () => {
+  const data = Deno.makeTempDirSync();
+  const { program, port } = await startServer(["--generate-passphrase"], data);
+  const passphrase = Deno.readTextFileSync(`${data}/passphrase`).trim();
+  assertMatch(passphrase, /^[a-z2-7]{26}$/);
+  assertEquals(program.lines.some((line) => line.includes(passphrase)), false);
+  const stranger = new Chatter(port, "eve");
+  await stranger.until((one) => one.ended !== null);
+  assertEquals(stranger.heard, []);
+  await program.end();
+  const again = await startServer(["--generate-passphrase"], data);
+  assertEquals(Deno.readTextFileSync(`${data}/passphrase`).trim(), passphrase);
+  await again.program.end();
+});
+
+Deno.test("pychat-server says in one sentence why it cannot start, and its exit code is 1", async () => {
+  const data = Deno.makeTempDirSync();
+  const { program, port } = await startServer([], data);
+  const other = ["--data", data, "--host", "127.0.0.1"];
+  assertStringIncludes(await refusal([...other, "-p", `${port}`]), `Port ${port} is in use`);
+  await program.end();
+  assertStringIncludes(await refusal(["--colour", "red"]), "no option --colour");
+  assertStringIncludes(await refusal(["-p", "seven"]), "not a port");
+  assertStringIncludes(await refusal(["--log", "xml"]), "text or json");
+  assertStringIncludes(await refusal([...other, "--public", "a b"]), "--public");
+  assertStringIncludes(await refusal(["--data", data, "--host", "192.0.2.77"]), "192.0.2.77");
+  const both = ["--generate-passphrase", "--passphrase-file", "x"];
+  assertStringIncludes(await refusal([...other, ...both]), "Choose one");
+  const secret = `${data}/identity.key`;
+  for (const bad of ["", "short\n", "!".repeat(43)]) {
+    Deno.writeTextFileSync(secret, bad);
+    assertStringIncludes(await refusal(other), "damaged");
+    assertEquals(Deno.readTextFileSync(secret), bad);
+  }
+  Deno.chmodSync(secret, 0o644);
+  assertStringIncludes(await refusal(other), "chmod 600");
+});
+
+Deno.test("pychat-server --help and --version need nothing and touch nothing", async () => {
+  const data = `${Deno.makeTempDirSync()}/none`;
+  for (const flag of ["--help", "--version"]) {
+    const program = new Program("server", [flag, "--data", data]);
+    assertEquals((await program.status).code, 0);
+    await program.end();
+    assertMatch(program.lines[0] ?? "", /^pychat-server/);
+  }
+  assert(!(await Deno.stat(data).then(() => true, () => false)));
+});

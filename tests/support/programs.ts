@@ -1,0 +1,121 @@
+/**
+ * The programs, started as a person starts them, with the permissions of `deno.json`'s tasks.
+ *
+ * @module
+ */
+import { assert } from "@std/assert";
+import { TextLineStream } from "@std/streams/text-line-stream";
+import config from "../../deno.json" with { type: "json" };
+
+/** How long a test waits for a line that must come, in milliseconds. */
+const PATIENCE_MS = 30_000;
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+
+/** A program that runs, and what it prints. */
+export class Program {
+  /** Everything it printed, on either stream, line by line. */
+  readonly lines: string[] = [];
+  readonly status: Promise<Deno.CommandStatus>;
+  readonly #child: Deno.ChildProcess;
+  readonly #input: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #shown: Promise<unknown>;
+  #wake: () => void = () => {};
+
+  /**
+   * Starts it.
+   *
+   * @param name Which task of `deno.json`.
+   * @param args Its options.
+   */
+  constructor(name: "server" | "client", args: readonly string[]) {
+    const command = config.tasks[name].command.split("&&").at(-1)?.trim().split(" ") ?? [];
+    this.#child = new Deno.Command(Deno.execPath(), {
+      args: [...command.slice(1), ...args],
+      cwd: ROOT,
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+      env: { NO_COLOR: "1" },
+    }).spawn();
+    this.#input = this.#child.stdin.getWriter();
+    this.status = this.#child.status.then((status) => {
+      this.#wake();
+      return status;
+    });
+    this.#shown = Promise.all([this.#read(this.#child.stdout), this.#read(this.#child.stderr)]);
+  }
+
+  /** Its process id. */
+  get pid(): number {
+    return this.#child.pid;
+  }
+
+  /** Waits for a line, and gives what the first group of the pattern matched in it. */
+  async line(pattern: RegExp): Promise<string> {
+    let hopeless = false;
+    const giveUp = (): void => {
+      hopeless = true;
+      this.#wake();
+    };
+    const timer = setTimeout(giveUp, PATIENCE_MS);
+    this.#shown.then(giveUp);
+    for (;;) {
+      const found = this.lines.map((line) => pattern.exec(line)).find((match) => match !== null);
+      if (found) {
+        clearTimeout(timer);
+        return found[1] ?? found[0];
+      }
+      assert(!hopeless, `no line is like ${pattern}:\n${this.lines.join("\n")}`);
+      await new Promise<void>((resolve) => this.#wake = resolve);
+    }
+  }
+
+  /** Types a line. */
+  async type(text: string): Promise<void> {
+    await this.#input.write(new TextEncoder().encode(`${text}\n`));
+  }
+
+  /** Ends it with a signal, and gives its exit code. */
+  async end(signal: Deno.Signal = "SIGTERM"): Promise<number> {
+    try {
+      this.#child.kill(signal);
+    } catch {
+      // It has ended.
+    }
+    const { code } = await this.status;
+    await this.#input.close().catch(() => {});
+    await this.#shown;
+    return code;
+  }
+
+  async #read(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
+    const lines = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
+    for await (const line of lines) {
+      this.lines.push(line);
+      this.#wake();
+    }
+    this.#wake();
+  }
+}
+
+/** A server on a free port of the loopback, its invitation and its folder. */
+export async function startServer(
+  args: readonly string[] = [],
+  data: string = Deno.makeTempDirSync(),
+): Promise<{ program: Program; invitation: string; data: string; port: number }> {
+  const port = args.includes("-p") ? [] : ["-p", "0"];
+  const program = new Program("server", ["--host", "127.0.0.1", "--data", data, ...port, ...args]);
+  const invitation = await program.line(/(pychat:\/\/\S+)/);
+  const listening = await program.line(/listening.*port\D+(\d+)/);
+  return { program, invitation, data, port: Number(listening) };
+}
+
+/** A client without a browser, the link to its page, and its folder. */
+export async function startClient(
+  args: readonly string[] = [],
+  data: string = Deno.makeTempDirSync(),
+): Promise<{ program: Program; link: string; data: string }> {
+  const program = new Program("client", ["--no-open", "--data", data, ...args]);
+  return { program, link: await program.line(/(http:\/\/127\.0\.0\.1:\d+\/#\S+)/), data };
+}
