@@ -70,9 +70,10 @@ async function main(): Promise<void> {
   const stopped = stopSignal();
   // Browsers give what they allow a page, such as notifications, to its port.
   const port = uiPort ?? (link === null ? last?.port ?? 0 : 0);
-  const { desk, server } = await openDesk(folder, given.name ?? "", port, uiPort === null);
+  const { desk, server, memory } = await openDesk(folder, given.name ?? "", port, uiPort === null);
   if (link === null) {
-    await announce(`${folder}/running.json`, { port: server.port, token: server.token() });
+    await announce(`${folder}/running.json`, { port: server.port, token: server.token() })
+      .catch((error) => complain(`Another start will not find this one: ${error.message}.`));
   }
   if (where !== null) desk.act({ type: "join", where, name: given.name ?? "" });
   await show(server.link(LINK_MS), server.link(PRINTED_LINK_MS), browser);
@@ -80,7 +81,7 @@ async function main(): Promise<void> {
   void printLinks(server);
   await stopped;
   desk.leave();
-  await server.stop();
+  await Promise.all([server.stop(), memory.kept()]);
   Deno.exit(0);
 }
 
@@ -90,7 +91,7 @@ async function openDesk(
   name: string,
   port: number,
   otherPort: boolean,
-): Promise<{ desk: Desk; server: PageServer }> {
+): Promise<{ desk: Desk; server: PageServer; memory: Memory }> {
   const memory = openMemory(folder);
   const files = await readPageFiles(`${import.meta.dirname}/ui/dist`).catch(() => {
     throw new StartError("The page is not built yet. Build it with: deno task ui");
@@ -129,7 +130,7 @@ async function openDesk(
     remember: (effect) => void memory.remember(effect),
     link: () => server.link(LINK_MS),
   });
-  return { desk, server };
+  return { desk, server, memory };
 }
 
 function openMemory(folder: string): Memory {

@@ -6,6 +6,7 @@
  * @module
  */
 import { TextLineStream } from "@std/streams/text-line-stream";
+import { print } from "../lib/io/terminal.ts";
 import { deno } from "./deno.ts";
 
 /** Where examples in docstrings and tests are. */
@@ -27,15 +28,15 @@ async function main(args: readonly string[]): Promise<number> {
   async function show(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
     const lines = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
     for await (const line of lines) {
-      console.log(line);
+      print(line);
       if (line.startsWith("skipped: ")) skipped.add(line);
       const counts = SUMMARY.exec(line);
       if (counts !== null) summary = `${counts[1]} passed, ${counts[2]} failed`;
     }
   }
   const [{ code }] = await Promise.all([tests.status, show(tests.stdout), show(tests.stderr)]);
-  for (const line of skipped) console.log(line);
-  console.log(summary);
+  for (const line of skipped) print(line);
+  print(summary);
   return code;
 }
 

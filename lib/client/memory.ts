@@ -70,6 +70,11 @@ export class Memory {
     return this.#writing;
   }
 
+  /** Waits until everything is kept that was to be remembered so far. */
+  async kept(): Promise<void> {
+    await this.#writing;
+  }
+
   async #write(effect: MemoryEffect): Promise<void> {
     if (effect.type === "remember_settings") {
       await this.#files.update(SETTINGS, () => serialiseSettings(effect.settings));

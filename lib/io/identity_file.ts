@@ -22,7 +22,7 @@ const BASE64URL = { alphabet: "base64url", omitPadding: true } as const;
  * @throws {StartError} If the file cannot be trusted or read.
  */
 export async function identitySecret(path: string): Promise<Uint8Array> {
-  await makeOnce(path, encode(`${draw(X25519_BYTES).toBase64(BASE64URL)}\n`));
+  await make(path, `${draw(X25519_BYTES).toBase64(BASE64URL)}\n`);
   const text = await readSecret(path, "identity key");
   try {
     const secret = Uint8Array.fromBase64(text, BASE64URL);
@@ -44,7 +44,7 @@ export async function identitySecret(path: string): Promise<Uint8Array> {
  * @throws {StartError} If the file cannot be read or is open to others.
  */
 export async function keptPassphrase(path: string): Promise<string> {
-  await makeOnce(path, encode(`${makePassphrase(draw(PASSPHRASE_DRAW_BYTES))}\n`));
+  await make(path, `${makePassphrase(draw(PASSPHRASE_DRAW_BYTES))}\n`);
   return checkPassphrase(path, await readSecret(path, "passphrase"));
 }
 
@@ -85,10 +85,17 @@ async function readSecret(path: string, what: string): Promise<string> {
   return (text ?? "").split("\n", 1)[0]?.replace(/\r$/, "") ?? "";
 }
 
-function draw(bytes: number): Uint8Array {
-  return crypto.getRandomValues(new Uint8Array(bytes));
+async function make(path: string, text: string): Promise<void> {
+  try {
+    await makeOnce(path, new TextEncoder().encode(text));
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new StartError(
+      `The file ${path} cannot be made: ${error.message}. Name another folder with --data DIR.`,
+    );
+  }
 }
 
-function encode(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
+function draw(bytes: number): Uint8Array {
+  return crypto.getRandomValues(new Uint8Array(bytes));
 }

@@ -9,6 +9,7 @@
 import { MAX_UNKNOWN_PAGES, PAGE_HELLO_MS } from "../limits.ts";
 import { fits, Page } from "./page.ts";
 import { PagePass } from "./page_pass.ts";
+import { StartError } from "./start_error.ts";
 import { judge, PAGE_HEADERS, PAGE_TYPES } from "./page_requests.ts";
 
 /** What a page server needs. */
@@ -47,7 +48,7 @@ export class PageServer {
   /**
    * Listens on 127.0.0.1 at once.
    *
-   * @throws {Deno.errors.AddrInUse} If the port is taken and no other one will do.
+   * @throws {StartError} If the port cannot be had and no other one will do.
    */
   constructor(options: PageServerOptions) {
     this.#options = options;
@@ -97,8 +98,12 @@ export class PageServer {
     try {
       return Deno.serve({ ...how, port }, answer);
     } catch (error) {
-      if (!(error instanceof Deno.errors.AddrInUse) || !this.#options.otherPort) throw error;
-      return Deno.serve({ ...how, port: 0 }, answer);
+      if (this.#options.otherPort) return Deno.serve({ ...how, port: 0 }, answer);
+      if (!(error instanceof Error)) throw error;
+      throw new StartError(
+        `The page cannot be served at port ${port}: ${error.message}. ` +
+          "Choose another with --ui-port PORT, or leave it out.",
+      );
     }
   }
 

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/as
 import type { Browser, Page } from "playwright-core";
 import { axeFaults, openBrowser, watchedPage } from "../support/browser.ts";
 import { needs } from "../support/needs.ts";
-import { Program, startClient, startServer } from "../support/programs.ts";
+import { type Program, startClient, startServer } from "../support/programs.ts";
 import { XSS_PAYLOADS } from "../support/xss.ts";
 
 const WIDE = { viewport: { width: 1440, height: 900 } };

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes, assertThrows } from "@std/assert";
 import type { Page } from "../../lib/io/page.ts";
 import { PAGE_HEADERS } from "../../lib/io/page_requests.ts";
+import { StartError } from "../../lib/io/start_error.ts";
 import { PageServer, type PageServerOptions } from "../../lib/io/page_server.ts";
 import { MAX_PAGE_MESSAGE_BYTES, MAX_UNKNOWN_PAGES } from "../../lib/limits.ts";
 
@@ -342,7 +343,7 @@ Deno.test("PageServer.stop() ends the pages", async () => {
 Deno.test("PageServer takes another port only where it may", async () => {
   await withServer({}, async ({ port }) => {
     const options = { port, index: () => "", files: FILES, onPage: () => {} };
-    assertThrows(() => new PageServer({ ...options, otherPort: false }), Deno.errors.AddrInUse);
+    assertThrows(() => new PageServer({ ...options, otherPort: false }), StartError);
     await withServer({ port, otherPort: true }, (other) => {
       assert(other.port !== port);
       return Promise.resolve();

@@ -3,7 +3,7 @@ import { webAead } from "../../lib/crypto/aead.ts";
 import { keyPair } from "../../lib/crypto/x25519.ts";
 import { ProtocolError } from "../../lib/errors.ts";
 import { RECORD_BYTES } from "../../lib/limits.ts";
-import { Session, type SessionEvent } from "../../lib/session/session.ts";
+import type { Session, SessionEvent } from "../../lib/session/session.ts";
 import { encodePacket, KIND } from "../../lib/wire/packet.ts";
 import {
   drawn,

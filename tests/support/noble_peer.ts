@@ -17,6 +17,12 @@ import {
 
 const [MESSAGE_1, MESSAGE_2, MESSAGE_3] = [48, 608, 448];
 
+/** A JSON message as it came; a goodbye is of the type `bye`. */
+export interface NobleMessage {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
 /** Who answered, as a client learns it before it goes on. */
 export interface Answer {
   readonly key: Uint8Array;
@@ -96,18 +102,15 @@ export class NoblePeer {
     return body === null ? null : this.#theirs.open(body);
   }
 
-  /**
-   * The messages of the records that come, until there are so many or the stream ends; a goodbye
-   * is `"bye"`.
-   */
-  async messages(count: number): Promise<unknown[]> {
-    const seen: unknown[] = [];
+  /** The messages of the records that come, until there are so many or the stream ends. */
+  async messages(count: number): Promise<NobleMessage[]> {
+    const seen: NobleMessage[] = [];
     while (seen.length < count) {
       const packets = await this.receive();
       if (packets === null) break;
       for (const [kind, body] of packets) {
         if (kind === MESSAGE) seen.push(JSON.parse(utf8(body)));
-        if (kind === BYE) seen.push("bye");
+        if (kind === BYE) seen.push({ type: "bye" });
       }
     }
     return seen;

@@ -1,0 +1,146 @@
+import { assert, assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import type { Line } from "../../lib/api/view.ts";
+import type { FakeClient } from "../support/fake_client.ts";
+import { inPage, SETTLED, until } from "../support/in_page.ts";
+import { LINES, ME, PEOPLE, snapshotOf } from "../support/scenes.ts";
+
+let next = LINES.length;
+
+/** Texts of somebody else that come after all others. */
+function say(fake: FakeClient, count: number, from = PEOPLE[0]): void {
+  if (from === undefined) return;
+  const lines = Array.from({ length: count }, (_, i): Line => {
+    return { type: "text", time: Date.now(), from, mine: from === ME, text: `news ${next + i}` };
+  });
+  fake.tell({ type: "lines", from: next, lines });
+  next += count;
+}
+
+const FROM_END = "(() => { const l = document.querySelector('.log');" +
+  " return Math.round(l.scrollHeight - l.scrollTop - l.clientHeight); })()";
+
+/** Where on the screen the first row with this text is, in pixels from the top. */
+async function topOf(page: Page, text: string): Promise<number> {
+  const box = await page.getByText(text, { exact: true }).first().boundingBox();
+  assert(box !== null, `${text} is not drawn`);
+  return Math.round(box.y);
+}
+
+async function scrollUp(page: Page, by: number): Promise<void> {
+  await page.locator(".log").hover();
+  await page.mouse.wheel(0, -by);
+  await until(page, `${FROM_END} >= ${by}`);
+  await page.evaluate(SETTLED);
+}
+
+inPage("the log stays at the end for a reader who is there", "chat", async (page, fake) => {
+  next = LINES.length;
+  assertEquals(await page.evaluate(FROM_END), 0);
+  say(fake, 3);
+  await page.getByText(`news ${next - 1}`).waitFor();
+  await page.evaluate(SETTLED);
+  assertEquals(await page.evaluate(FROM_END), 0);
+  assertEquals(await page.locator(".pill").count(), 0);
+});
+
+inPage(
+  "the log never moves a reader who scrolled up, and leads to the first unread",
+  "chat",
+  async (page, fake) => {
+    next = LINES.length;
+    await scrollUp(page, 400);
+    const before = await topOf(page, "Then lamps.");
+    const first = next;
+    say(fake, 60);
+    await page.getByRole("button", { name: "60 new messages" }).waitFor();
+    assertEquals(await topOf(page, "Then lamps."), before);
+    await page.locator(".pill").click();
+    await page.locator(".fresh").waitFor();
+    const top = await topOf(page, `news ${first}`);
+    assert(top > 50 && top < 500, `the first unread text is at ${top}`);
+    await page.locator(".log").press("End");
+    await page.locator(".pill").waitFor({ state: "detached" });
+    assertEquals(await page.locator(".fresh").count(), 1);
+  },
+);
+
+inPage("older lines come without moving the reader", "chat", async (page, fake) => {
+  const lines = LINES.slice(10);
+  const { state } = snapshotOf("chat");
+  fake.tell({ type: "snapshot", state, from: 40, lines, pending: [], draft: "" });
+  await page.getByRole("button", { name: "Show older lines" }).waitFor();
+  await page.locator(".log").press("Home");
+  await until(page, "document.querySelector('.log').scrollTop === 0");
+  await page.evaluate(SETTLED);
+  await page.getByRole("button", { name: "Show older lines" }).click();
+  await page.getByRole("button", { name: "Asking for older lines" }).waitFor();
+  assert(fake.heard.some((one) => one["type"] === "older" && one["before"] === 40));
+  const text = "The server sits on the Pi under the sink now.";
+  const before = await topOf(page, text);
+  const from = PEOPLE[0];
+  assert(from !== undefined);
+  const older = Array.from({ length: 40 }, (_, i): Line => {
+    return { type: "text", time: i, from, mine: false, text: `old ${i}` };
+  });
+  fake.tell({ type: "older", from: 0, lines: older });
+  await page.getByText("old 39", { exact: true }).waitFor();
+  await page.evaluate(SETTLED);
+  assert(Math.abs(await topOf(page, text) - before) <= 1);
+});
+
+inPage("five thousand lines in one update freeze nothing", "chat", async (page, fake) => {
+  next = LINES.length;
+  say(fake, 5000);
+  const started = performance.now();
+  await page.getByText(`news ${next - 1}`, { exact: true }).waitFor();
+  await page.getByRole("textbox").fill("still here");
+  const took = performance.now() - started;
+  assert(took < 5000, `${Math.round(took)} ms`);
+  const drawn = await page.locator(".msg").count();
+  assert(drawn <= 1003, `${drawn} rows`);
+});
+
+inPage(
+  "settings and the list give the reader back the place they left",
+  "chat",
+  async (page, fake) => {
+    next = LINES.length;
+    await page.setViewportSize({ width: 500, height: 600 });
+    await scrollUp(page, 300);
+    const before = await topOf(page, "She is on the train until three.");
+    await page.getByRole("button", { name: "Back to conversations" }).click();
+    say(fake, 4);
+    await page.getByText("4 unread messages").waitFor({ state: "attached" });
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.keyboard.press("Escape");
+    await page.locator(".pill").waitFor();
+    await page.evaluate(SETTLED);
+    assertEquals(await topOf(page, "She is on the train until three."), before);
+  },
+);
+
+inPage("the title counts what comes while the page is hidden", "chat", async (page, fake) => {
+  next = LINES.length;
+  assertEquals(await page.title(), "lobby · pyChat");
+  await page.evaluate(
+    "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })",
+  );
+  say(fake, 3);
+  await until(page, "document.title === '(3) lobby · pyChat'");
+  await page.evaluate(
+    "delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))",
+  );
+  await until(page, "document.title === 'lobby · pyChat'");
+  assertEquals(await page.locator(".fresh").count(), 1);
+});
+
+inPage(
+  "what was said before the page came is not read aloud, and what comes is",
+  "chat",
+  async (page) => {
+    const log = page.getByRole("log");
+    assertEquals(await log.getAttribute("aria-live"), "off");
+    await until(page, "document.querySelector('.log').getAttribute('aria-live') === 'polite'");
+  },
+);

@@ -1,0 +1,114 @@
+import { assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import { type Theme, THEMES } from "../../lib/api/view.ts";
+import { axeFaults, openBrowser, watchedPage } from "../support/browser.ts";
+import { startFake } from "../support/fake_client.ts";
+import { needs } from "../support/needs.ts";
+import { type Scene, SCENES, snapshotOf } from "../support/scenes.ts";
+
+/** What is on the screen once a scene has come. */
+const READY: { readonly [S in Scene]: string } = {
+  start: "#where",
+  start_problem: ".problem",
+  connecting: ".working",
+  new_key: ".key.new",
+  changed_key: ".key.bad",
+  passphrase: "#passphrase",
+  first: ".welcome",
+  ended: ".banner",
+  chat: ".msg.failed",
+};
+
+/** What can be opened in the chat, and how to get there and back. */
+const OPENED: ReadonlyMap<string, (page: Page) => Promise<void>> = new Map([
+  ["who can see this", async (page) => {
+    await page.locator(".plain").click();
+    await page.locator(".sight").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator(".plain").click();
+  }],
+  ["people", async (page) => {
+    await page.getByRole("tab", { name: "People" }).click();
+    await page.locator(".people").waitFor();
+  }],
+  ["an unknown command", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("textbox").fill("/jion");
+    await page.keyboard.press("Enter");
+    await page.locator(".strip").waitFor();
+  }],
+  ["the list of commands", async (page) => {
+    await page.getByRole("textbox").fill("/help");
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog").waitFor();
+  }],
+  ["the list", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    const back = page.getByRole("button", { name: "Back to conversations" });
+    if (await back.isVisible()) await back.click();
+  }],
+  ["the name", async (page) => {
+    await page.locator(".me-name").click();
+    await page.getByRole("dialog").waitFor();
+  }],
+  ["settings", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.locator(".themes").waitFor();
+  }],
+]);
+
+/** How far the page is wider than its window, in pixels: nobody should have to scroll sideways. */
+const OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
+const SETTLED = "Promise.all(document.getAnimations().map((a) => a.finished.catch(() => 0)))";
+
+async function look(page: Page, what: string): Promise<string[]> {
+  await page.evaluate(SETTLED);
+  const overflow = await page.evaluate(OVERFLOW) === 0 ? [] : ["is wider than its window"];
+  return [...await axeFaults(page), ...overflow].map((fault) => `${what}: ${fault}`);
+}
+
+/** Goes through all scenes and all that opens in the chat, on one page. */
+async function faultsOf(theme: Theme, width: number): Promise<string[]> {
+  await using browser = await openBrowser();
+  const fake = startFake("start", theme);
+  const { page, faults } = await watchedPage(browser, fake.url, {
+    viewport: { width, height: 800 },
+    reducedMotion: "reduce",
+  });
+  const found: string[] = [];
+  await page.locator("#where").waitFor();
+  for (const scene of [...SCENES.filter((one) => one !== "chat"), "chat"] as const) {
+    const { state, ...rest } = snapshotOf(scene);
+    fake.tell({ ...rest, state: { ...state, theme } });
+    await page.locator(READY[scene]).waitFor();
+    found.push(...await look(page, scene));
+  }
+  for (const [name, open] of OPENED) {
+    await open(page);
+    found.push(...await look(page, name));
+  }
+  await fake.close();
+  return [...found, ...faults];
+}
+
+/** Colours do not depend on the width: the narrowest windows are looked at in one theme. */
+const WIDTHS: { readonly [T in Theme]: readonly number[] } = {
+  system: [1440],
+  nord: [1440, 390, 320],
+  light: [1440, 390],
+  dark: [1440, 390],
+  contrast: [1440, 390],
+};
+
+for (const theme of THEMES) {
+  for (const width of WIDTHS[theme]) {
+    Deno.test({
+      name: `axe, the console and the policy find no fault in theme ${theme} at ${width} pixels`,
+      ...needs("chromium"),
+      fn: async () => assertEquals(await faultsOf(theme, width), []),
+    });
+  }
+}

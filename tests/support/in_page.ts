@@ -1,0 +1,48 @@
+/**
+ * One browser test on one page of a fake client process.
+ *
+ * @module
+ */
+import { assert, assertEquals } from "@std/assert";
+import type { Page } from "playwright-core";
+import { openBrowser, watchedPage } from "./browser.ts";
+import { type FakeClient, startFake } from "./fake_client.ts";
+import { needs } from "./needs.ts";
+import type { Scene } from "./scenes.ts";
+
+/** An expression that is fulfilled when everything that was asked for is drawn. */
+export const SETTLED =
+  "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
+/** Runs one test with a fake and a page, and fails it for any error in the page. */
+export function inPage(
+  name: string,
+  scene: Scene,
+  fn: (page: Page, fake: FakeClient) => Promise<void>,
+): void {
+  Deno.test({
+    name,
+    ...needs("chromium"),
+    fn: async () => {
+      await using browser = await openBrowser();
+      const fake = startFake(scene);
+      const { page, faults } = await watchedPage(browser, fake.url, {
+        viewport: { width: 1280, height: 700 },
+        reducedMotion: "reduce",
+      });
+      await page.locator(scene === "start" ? "#where" : ".chat").waitFor();
+      await fn(page, fake);
+      await fake.close();
+      assertEquals(faults.filter((fault) => !fault.includes("WebSocket")), []);
+    },
+  });
+}
+
+/** Waits until an expression is true in the page; the policy forbids to poll inside it. */
+export async function until(page: Page, expression: string): Promise<void> {
+  const late = performance.now() + 10_000;
+  while (await page.evaluate(expression) !== true) {
+    assert(performance.now() < late, `never came true: ${expression}`);
+    await page.evaluate(SETTLED);
+  }
+}

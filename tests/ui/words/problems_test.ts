@@ -1,0 +1,105 @@
+import { assert, assertEquals, assertNotEquals } from "@std/assert";
+import type { InvitationProblem, NameRule, Pending, Problem } from "../../../lib/api/view.ts";
+import { isAboutName, pendingSentence, problemSentence } from "../../../ui/words/problems.ts";
+
+const PARTS: { readonly [P in InvitationProblem["part"]]: true } = {
+  scheme: true,
+  host: true,
+  port: true,
+  room: true,
+  key: true,
+  secret: true,
+};
+const FAULTS: { readonly [F in InvitationProblem["fault"]]: true } = {
+  missing: true,
+  characters: true,
+  range: true,
+  short: true,
+  long: true,
+  case: true,
+  zone: true,
+};
+const RULES: { readonly [R in NameRule]: true } = {
+  empty: true,
+  too_long: true,
+  characters: true,
+  marks: true,
+  mixed_scripts: true,
+  script: true,
+  no_letter: true,
+  reserved: true,
+};
+const AT = { host: "garden.local", port: 7420 };
+const OTHERS: { readonly [C in Exclude<Problem["code"], "invitation" | "name">]: Problem } = {
+  name_taken: { code: "name_taken", name: "ada" },
+  nobody_answers: { code: "nobody_answers", ...AT },
+  unknown_host: { code: "unknown_host", host: "garden.local" },
+  no_network: { code: "no_network", ...AT },
+  too_slow: { code: "too_slow", ...AT },
+  not_pychat: { code: "not_pychat", ...AT },
+  not_invited_server: { code: "not_invited_server", ...AT },
+  server_full: { code: "server_full", name: "Garden Pi" },
+  refused: { code: "refused", name: "Garden Pi" },
+  not_kept: { code: "not_kept" },
+};
+
+/** The keys of a record that the compiler holds to a union, as members of that union. */
+function keysOf<K extends string>(record: { readonly [P in K]: unknown }): K[] {
+  const keys: K[] = [];
+  for (const key in record) keys.push(key);
+  return keys;
+}
+
+function* allProblems(): Generator<Problem> {
+  yield* Object.values(OTHERS);
+  for (const rule of keysOf(RULES)) yield { code: "name", rule };
+  for (const part of keysOf(PARTS)) {
+    for (const fault of keysOf(FAULTS)) yield { code: "invitation", part, fault, by: 2 };
+  }
+}
+
+Deno.test("problemSentence() has a whole sentence for every problem there can be", () => {
+  let count = 0;
+  for (const problem of allProblems()) {
+    const sentence = problemSentence(problem);
+    const what = JSON.stringify(problem);
+    assert(/^(?:[A-Z]|pyChat ).*[.?]$/.test(sentence), `${what}: ${sentence}`);
+    assert(
+      !/undefined|NaN|\[object|#(?! )/.test(sentence.replace("after #", "")),
+      `${what}: ${sentence}`,
+    );
+    count++;
+  }
+  assertEquals(count, 10 + 8 + 6 * 7);
+});
+
+Deno.test("problemSentence() says how many letters an invitation is short of", () => {
+  const short = (by: number) =>
+    problemSentence({ code: "invitation", part: "key", fault: "short", by });
+  assertNotEquals(short(1), short(2));
+  assert(short(2).includes("2 letters"));
+  assert(short(1).includes("1 letter "));
+});
+
+Deno.test("problemSentence() names the server and the port that were tried", () => {
+  const sentence = problemSentence(OTHERS.nobody_answers);
+  assert(sentence.includes("garden.local") && sentence.includes("7420"));
+});
+
+Deno.test("isAboutName() tells the problems that belong to the name field", () => {
+  const about = [...allProblems()].filter(isAboutName).map((problem) => problem.code);
+  assertEquals(new Set(about), new Set(["name", "name_taken"]));
+});
+
+Deno.test("pendingSentence() is silent on the way and says what happened otherwise", () => {
+  const pending: Pending = { ref: 1, text: "x", time: 0, state: "sending", why: null };
+  assertEquals(pendingSentence(pending), null);
+  const said = [
+    { ...pending, state: "unknown" },
+    { ...pending, state: "failed" },
+    { ...pending, state: "failed", why: "text_empty" },
+    { ...pending, state: "failed", why: "text_too_long" },
+    { ...pending, state: "failed", why: "refused" },
+  ] as const;
+  assertEquals(new Set(said.map(pendingSentence)).size, said.length);
+});

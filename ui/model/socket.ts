@@ -1,0 +1,159 @@
+/**
+ * The connection of this page to the client process.
+ *
+ * This file knows the WebSocket, the code in the link and the token that replaces it. It must
+ * never know what an update means.
+ *
+ * @module
+ */
+import type { Intent } from "../../lib/api/intent.ts";
+import type { Update } from "../../lib/api/update.ts";
+
+/**
+ * How the page stands with the process: `gone` after the process has ended or while it restarts,
+ * `denied` when it does not know this page.
+ */
+export type LinkState = "opening" | "open" | "gone" | "denied";
+
+/** What a link tells its owner. */
+export interface LinkEvents {
+  /** All updates of one frame of the screen, so that a burst is drawn once. */
+  updates(updates: readonly Update[]): void;
+  state(state: LinkState): void;
+}
+
+const TOKEN = "token";
+const RETRY_MS = 2000;
+/** A hidden page draws no frames; its title still has to change. */
+const HIDDEN_MS = 200;
+
+const KINDS: ReadonlySet<string> = new Set<Update["type"]>([
+  "welcome",
+  "denied",
+  "snapshot",
+  "state",
+  "lines",
+  "older",
+  "pending",
+  "checked",
+  "exported",
+  "link",
+  "notice",
+]);
+
+/** The process is our own, so its word is taken for the fields; an unknown type is ignored. */
+function isUpdate(value: unknown): value is Update {
+  return typeof value === "object" && value !== null && "type" in value &&
+    typeof value.type === "string" && KINDS.has(value.type);
+}
+
+/** Keeps one WebSocket to the process open for as long as the page lives. */
+export class Link {
+  readonly #events: LinkEvents;
+  #socket: WebSocket | null = null;
+  #code: string | null;
+  #waiting: Update[] = [];
+  #scheduled = false;
+
+  /** @param events Who is told. */
+  constructor(events: LinkEvents) {
+    this.#events = events;
+    this.#code = takeCode();
+  }
+
+  /** Connects, and again every two seconds after the process has gone. */
+  open(): void {
+    const hello = this.#hello();
+    if (hello === null) return this.#events.state("denied");
+    const socket = new WebSocket(`ws://${location.host}/ws`);
+    this.#socket = socket;
+    socket.addEventListener("open", () => socket.send(hello));
+    socket.addEventListener("message", (event) => this.#receive(event.data));
+    socket.addEventListener("close", () => this.#closed(socket));
+  }
+
+  /** Asks the process for something; without a connection it is dropped. */
+  send(intent: Intent): void {
+    if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(intent));
+  }
+
+  #hello(): string | null {
+    const token = readToken();
+    if (this.#code !== null) return JSON.stringify({ type: "code", code: this.#code });
+    return token === null ? null : JSON.stringify({ type: "token", token });
+  }
+
+  #receive(data: unknown): void {
+    const update: unknown = typeof data === "string" ? JSON.parse(data) : null;
+    if (!isUpdate(update)) return;
+    if (update.type === "welcome") {
+      this.#code = null;
+      keepToken(update.token);
+      this.#events.state("open");
+    } else if (update.type === "denied") {
+      this.#denied();
+    } else {
+      this.#waiting.push(update);
+      this.#schedule();
+    }
+  }
+
+  /** A link that was used up may still belong to a page that has a token of its own. */
+  #denied(): void {
+    const had = this.#code !== null && readToken() !== null;
+    this.#code = null;
+    const socket = this.#socket;
+    this.#socket = null;
+    socket?.close();
+    if (had) return this.open();
+    keepToken(null);
+    this.#events.state("denied");
+  }
+
+  #closed(socket: WebSocket): void {
+    if (this.#socket !== socket) return;
+    this.#socket = null;
+    this.#flush();
+    this.#events.state("gone");
+    setTimeout(() => this.open(), RETRY_MS);
+  }
+
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    if (document.hidden) setTimeout(() => this.#flush(), HIDDEN_MS);
+    else requestAnimationFrame(() => this.#flush());
+  }
+
+  #flush(): void {
+    this.#scheduled = false;
+    const updates = this.#waiting;
+    this.#waiting = [];
+    if (updates.length > 0) this.#events.updates(updates);
+  }
+}
+
+/** The code leaves the address bar at once, so that it is neither copied nor kept in history. */
+function takeCode(): string | null {
+  const code = location.hash.slice(1);
+  if (code === "") return null;
+  history.replaceState(null, "", location.pathname);
+  return code;
+}
+
+function readToken(): string | null {
+  try {
+    return sessionStorage.getItem(TOKEN);
+  } catch {
+    return null; // The browser keeps nothing for this page: a reload then needs a new link.
+  }
+}
+
+function keepToken(token: string | null): void {
+  try {
+    if (token === null) sessionStorage.removeItem(TOKEN);
+    else sessionStorage.setItem(TOKEN, token);
+  } catch {
+    // As above.
+  }
+}

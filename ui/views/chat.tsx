@@ -1,0 +1,55 @@
+/**
+ * The middle column: head, banner, log, composer.
+ *
+ * @module
+ */
+import type { VNode } from "preact";
+import { problemSentence } from "../words/problems.ts";
+import { words } from "../words.ts";
+import type { App } from "./app.tsx";
+import { EndedBanner, GoneBanner } from "./banner.tsx";
+import { Composer } from "./composer.tsx";
+import { Head } from "./head.tsx";
+import { Log } from "./log.tsx";
+import { Notice } from "./notice.tsx";
+
+/** One conversation. Hidden it keeps its place and what is typed in it. */
+export function Chat(props: App & { readonly hidden: boolean }): VNode | null {
+  const { store, actions } = props;
+  const { state, lines } = store.model.value;
+  if (state === null) return null;
+  const { stage } = state;
+  const notice = store.dialog.value === null ? store.notice.value : null;
+  return (
+    <main class="chat" hidden={props.hidden}>
+      <Head
+        room={state.room}
+        people={state.members.length}
+        acts={{
+          list: () => actions.show("list"),
+          who: () => actions.side("who"),
+          people: () => actions.side("people"),
+          invite: () => actions.open("invite"),
+          export: () => actions.ask({ type: "export" }),
+        }}
+      />
+      <GoneBanner link={store.link.value} />
+      {stage.at === "ended" && store.link.value === "open" && (
+        <EndedBanner
+          server={stage.server.name}
+          how={stage.how}
+          lines={lines}
+          rejoin={() => actions.ask({ type: "rejoin" })}
+        />
+      )}
+      <Log {...props} />
+      {notice !== null && (
+        <Notice text={problemSentence(notice)} close={() => (store.notice.value = null)} />
+      )}
+      {store.remark.value !== null && (
+        <Notice text={store.remark.value} close={() => (store.remark.value = null)} />
+      )}
+      <Composer {...props} label={words.compose.label(state.room)} />
+    </main>
+  );
+}

@@ -1,0 +1,108 @@
+/**
+ * The composer: a field that grows, and what it says about itself.
+ *
+ * @module
+ */
+import type { VNode } from "preact";
+import { useLayoutEffect } from "preact/hooks";
+import { MAX_SAY_UNITS } from "../../lib/api/limits.ts";
+import { words } from "../words.ts";
+import type { App } from "./app.tsx";
+import { Fill } from "./fill.tsx";
+import { useFocus } from "./focus.ts";
+import { Icon } from "./icon.tsx";
+
+/** From this many letters left on, they are counted. */
+const NEAR_LIMIT = 400;
+const MAX_LINES = 8;
+
+/** An input method still composes: its Enter chooses a word and sends nothing. */
+function isComposing(event: KeyboardEvent): boolean {
+  return event.isComposing || event.keyCode === 229;
+}
+
+/** The field for a new text. It can always be typed in; the hint says when nothing is sent. */
+export function Composer(props: App & { readonly label: string }): VNode {
+  const { store, actions, label } = props;
+  const field = useFocus<HTMLTextAreaElement>(true);
+  const text = store.draft.value;
+  const left = MAX_SAY_UNITS - text.length;
+  useLayoutEffect(() => {
+    if (field.current !== null) grow(field.current);
+  }, [text]);
+  return (
+    <form
+      class="compose"
+      onSubmit={(event) => {
+        event.preventDefault();
+        actions.submit();
+        field.current?.focus();
+      }}
+    >
+      <div class="box">
+        <span class="mode" aria-hidden="true">
+          <Icon name="eye" small />
+          <span>{words.head.open}</span>
+        </span>
+        <label class="vh" for="compose">{label}</label>
+        <textarea
+          id="compose"
+          ref={field}
+          rows={1}
+          value={text}
+          placeholder={label}
+          dir="auto"
+          autocomplete="off"
+          aria-describedby="compose-hint"
+          aria-invalid={left < 0}
+          enterkeyhint="send"
+          onInput={(event) => actions.typeDraft(event.currentTarget.value)}
+          onBlur={() => actions.keepDraft()}
+          onKeyDown={(event) => {
+            if (isComposing(event) || event.key !== "Enter" || event.shiftKey) return;
+            event.preventDefault();
+            actions.submit();
+          }}
+        />
+        <button
+          type="submit"
+          class="send"
+          aria-label={words.buttons.send}
+          title={words.buttons.send}
+        >
+          <Icon name="send" />
+        </button>
+      </div>
+      <div class="hint">
+        <span id="compose-hint">{hint(props)}</span>
+        {left <= NEAR_LIMIT
+          ? (
+            <span class={left < 0 ? "left over" : "left"} role="status">
+              {words.compose.left(left)}
+            </span>
+          )
+          : (
+            <span class="k">
+              <Fill text={words.compose.keys} with={{ key: <kbd>Enter</kbd> }} />
+            </span>
+          )}
+      </div>
+    </form>
+  );
+}
+
+function hint({ store }: App): string {
+  if (store.link.value !== "open") return words.compose.gone;
+  return store.canSend.value ? words.compose.hint : words.compose.ended;
+}
+
+/** As high as its text, up to eight lines. A custom height is the one style a script sets. */
+function grow(field: HTMLTextAreaElement): void {
+  field.style.height = "auto";
+  const style = getComputedStyle(field);
+  const line = Number.parseFloat(style.lineHeight);
+  const around = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom);
+  const most = MAX_LINES * line + around;
+  field.style.height = `${Math.min(field.scrollHeight, most)}px`;
+  field.style.overflowY = field.scrollHeight > most ? "auto" : "hidden";
+}

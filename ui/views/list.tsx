@@ -1,0 +1,141 @@
+/**
+ * The left column: the server, the conversations, the own entry.
+ *
+ * @module
+ */
+import type { VNode } from "preact";
+import type { Person, Server, Stage } from "../../lib/api/view.ts";
+import type { LinkState } from "../model/socket.ts";
+import { words } from "../words.ts";
+import type { App } from "./app.tsx";
+import { Icon, Logo } from "./icon.tsx";
+import { Mark, Name } from "./mark.tsx";
+
+/** How the connection stands, as a shape and as words. */
+export function stateOf(
+  link: LinkState,
+  stage: Stage["at"],
+  server: Server,
+): { readonly look: "ok" | "off" | "stop"; readonly text: string } {
+  if (link === "gone" || link === "denied") return { look: "stop", text: words.state.gone };
+  if (stage !== "joined") return { look: "off", text: words.state.ended };
+  if (server.compared) return { look: "ok", text: words.state.compared };
+  return {
+    look: "ok",
+    text: server.standing === "new" ? words.state.notCompared : words.state.matches,
+  };
+}
+
+/** The list column. In a narrow window it is a rail, or the first pane. */
+export function List(props: App): VNode | null {
+  const { store, actions } = props;
+  const state = store.model.value.state;
+  const server = store.server.value;
+  if (state === null || server === null) return null;
+  const here = store.pane.value !== "settings";
+  // Where it is the only pane it is also the main one.
+  const alone = store.narrow.value && store.pane.value === "list";
+  const Column = alone ? "main" : "nav";
+  const details = () => {
+    actions.show("chat");
+    actions.side("who");
+  };
+  return (
+    <Column class="list" aria-label={words.list.label}>
+      {alone && <h1 class="vh">{words.list.label}</h1>}
+      <ServerButton
+        name={server.name}
+        state={stateOf(store.link.value, state.stage.at, server)}
+        open={details}
+      />
+      <div class="convs">
+        <h2>{words.list.rooms}</h2>
+        <RoomButton
+          name={state.room}
+          here={here}
+          unread={store.unread.value.count}
+          open={() => actions.show("chat")}
+        />
+      </div>
+      <div class="me">
+        {state.me !== null && <OwnEntry me={state.me} rename={() => actions.open("rename")} />}
+        <button
+          type="button"
+          class={here ? "icon-btn" : "icon-btn on"}
+          aria-label={words.buttons.settings}
+          title={words.buttons.settings}
+          onClick={() => actions.show(here ? "settings" : "chat")}
+        >
+          <Icon name="gear" />
+        </button>
+      </div>
+    </Column>
+  );
+}
+
+function ServerButton(
+  props: {
+    readonly name: string;
+    readonly state: ReturnType<typeof stateOf>;
+    readonly open: () => void;
+  },
+): VNode {
+  return (
+    <button type="button" class="server" title={words.list.details} onClick={props.open}>
+      <Logo />
+      <span class="server-text">
+        <b>
+          <bdi>{props.name}</bdi>
+        </b>
+        <span class={`state ${props.state.look}`}>
+          <span class="led" aria-hidden="true" />
+          {props.state.text}
+        </span>
+      </span>
+    </button>
+  );
+}
+
+function RoomButton(
+  props: {
+    readonly name: string;
+    readonly here: boolean;
+    readonly unread: number;
+    readonly open: () => void;
+  },
+): VNode {
+  const { name, here, unread } = props;
+  return (
+    <button
+      type="button"
+      class={`conv ${here ? "here" : ""} ${unread > 0 ? "unread" : ""}`}
+      aria-current={here ? "page" : undefined}
+      onClick={props.open}
+    >
+      <span class="g">
+        <Icon name="hash" />
+      </span>
+      <span class="n">{name}</span>
+      {unread > 0 && (
+        <span class="count">
+          <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
+          <span class="vh">{words.list.unread(unread)}</span>
+        </span>
+      )}
+    </button>
+  );
+}
+
+function OwnEntry(props: { readonly me: Person; readonly rename: () => void }): VNode {
+  const { me, rename } = props;
+  return (
+    <button type="button" class="me-name" title={words.buttons.changeName} onClick={rename}>
+      <Mark tag={me.tag} />
+      <span class="me-text">
+        <Name person={me} />
+        <span class="meta">{words.list.you}</span>
+      </span>
+      <span class="vh">{words.buttons.changeName}</span>
+    </button>
+  );
+}

@@ -1,0 +1,56 @@
+/**
+ * Measuring and restoring a place in the log.
+ *
+ * @module
+ */
+
+/** A place: a row and where it was on the screen, and the distance to the end as second best. */
+export interface Hold {
+  readonly key: string | null;
+  /** From the top of the box to the row, in pixels. */
+  readonly offset: number;
+  /** From the top of the box to the end of its content, in pixels. */
+  readonly below: number;
+}
+
+/** Nearer to the end than this counts as being there, in pixels. */
+const NEAR = 32;
+
+/** Whether the end is in view. */
+export function isAtEnd(box: HTMLElement): boolean {
+  return box.scrollHeight - box.scrollTop - box.clientHeight < NEAR;
+}
+
+/** The element of a row, by its key. */
+export function rowElement(box: HTMLElement, key: string): HTMLElement | null {
+  return box.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
+}
+
+/**
+ * Where the reader is: the first text that is wholly or partly on the screen. Only texts are held
+ * by, since day lines and folded notices become others when lines come before them.
+ */
+export function holdOf(box: HTMLElement): Hold {
+  const rows = box.querySelectorAll<HTMLElement>(".msg[data-key]");
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const row = rows[middle];
+    if (row !== undefined && row.offsetTop + row.offsetHeight <= box.scrollTop) low = middle + 1;
+    else high = middle;
+  }
+  const row = rows[low];
+  return {
+    key: row?.dataset["key"] ?? null,
+    offset: (row?.offsetTop ?? 0) - box.scrollTop,
+    below: box.scrollHeight - box.scrollTop,
+  };
+}
+
+/** Puts the held row back to where it was; a row that is gone leaves the distance to the end. */
+export function restore(box: HTMLElement, hold: Hold): void {
+  const row = hold.key === null ? null : rowElement(box, hold.key);
+  const top = row === null ? box.scrollHeight - hold.below : row.offsetTop - hold.offset;
+  if (Math.abs(top - box.scrollTop) >= 1) box.scrollTop = top;
+}

@@ -1,0 +1,179 @@
+/**
+ * Settings: the look, another window, export, leave.
+ *
+ * @module
+ */
+import type { ComponentChildren, VNode } from "preact";
+import type { Theme } from "../../lib/api/view.ts";
+import { words } from "../words.ts";
+import { problemSentence } from "../words/problems.ts";
+import type { App } from "./app.tsx";
+import { useFocus } from "./focus.ts";
+import { Icon } from "./icon.tsx";
+import { Notice } from "./notice.tsx";
+
+const ORDER: readonly Theme[] = ["nord", "light", "dark", "contrast", "system"];
+
+/** In place of the conversation. */
+export function Settings(props: App): VNode | null {
+  const { store, actions } = props;
+  const title = useFocus<HTMLHeadingElement>();
+  const state = store.model.value.state;
+  if (state === null) return null;
+  const { settings, buttons } = words;
+  const notice = store.dialog.value === null ? store.notice.value : null;
+  return (
+    <main class="page">
+      <header class="bar">
+        <button
+          type="button"
+          class="icon-btn back"
+          aria-label={buttons.toList}
+          onClick={() => actions.show("list")}
+        >
+          <Icon name="back" />
+        </button>
+        <h1 ref={title} tabIndex={-1}>{settings.title}</h1>
+        <button type="button" class="btn quiet" onClick={() => actions.show("chat")}>
+          <Icon name="x" small />
+          {buttons.close} <kbd>Esc</kbd>
+        </button>
+      </header>
+      <div class="in">
+        {notice !== null && (
+          <Notice text={problemSentence(notice)} close={() => (store.notice.value = null)} />
+        )}
+        <fieldset class="sect">
+          <legend>{settings.appearance}</legend>
+          <div class="themes">
+            {ORDER.map((theme) => (
+              <ThemeCard
+                key={theme}
+                theme={theme}
+                chosen={state.theme === theme}
+                choose={() => actions.theme(theme)}
+              />
+            ))}
+          </div>
+        </fieldset>
+        <Here {...props} name={state.me?.name ?? state.name} />
+        <p class="meta">{settings.version(state.version)}. {settings.kept}</p>
+      </div>
+    </main>
+  );
+}
+
+function Here(props: App & { readonly name: string }): VNode {
+  const { actions } = props;
+  const { settings, buttons } = words;
+  return (
+    <>
+      <section class="sect">
+        <h2>{settings.here}</h2>
+        <div class="opts">
+          <Option title={settings.name} text={settings.nameText(props.name)}>
+            <button type="button" class="btn" onClick={() => actions.open("rename")}>
+              {buttons.changeName}
+            </button>
+          </Option>
+          <Option title={settings.window} text={settings.windowText}>
+            <WindowLink {...props} />
+          </Option>
+          <Option title={settings.export} text={settings.exportText}>
+            <button type="button" class="btn" onClick={() => actions.ask({ type: "export" })}>
+              {buttons.exportShort}
+            </button>
+          </Option>
+        </div>
+      </section>
+      <section class="opts">
+        <Option title={settings.leave} text={settings.leaveText}>
+          <button type="button" class="btn danger" onClick={() => actions.open("leave")}>
+            {buttons.leaveAsk}
+          </button>
+        </Option>
+      </section>
+    </>
+  );
+}
+
+function WindowLink({ store, actions }: App): VNode {
+  const url = store.windowLink.value;
+  if (url === null) {
+    return (
+      <button type="button" class="btn" onClick={() => actions.ask({ type: "link" })}>
+        {words.buttons.open}
+      </button>
+    );
+  }
+  return (
+    <a
+      class="btn"
+      href={url}
+      target="_blank"
+      rel="noopener"
+      onClick={() => (store.windowLink.value = null)}
+    >
+      {words.settings.windowLink}
+    </a>
+  );
+}
+
+function Option(
+  props: { readonly title: string; readonly text: string; readonly children: ComponentChildren },
+): VNode {
+  return (
+    <div class="opt">
+      <div>
+        <b>{props.title}</b>
+        <p>{props.text}</p>
+      </div>
+      {props.children}
+    </div>
+  );
+}
+
+function ThemeCard(
+  props: { readonly theme: Theme; readonly chosen: boolean; readonly choose: () => void },
+): VNode {
+  const { theme } = props;
+  return (
+    <label class="theme">
+      <input
+        type="radio"
+        class="vh"
+        name="theme"
+        checked={props.chosen}
+        onChange={props.choose}
+      />
+      {theme === "system"
+        ? (
+          <span class="pv split" aria-hidden="true">
+            <Preview theme="light" />
+            <Preview theme="nord" />
+          </span>
+        )
+        : (
+          <span class="pv" aria-hidden="true">
+            <Preview theme={theme} />
+          </span>
+        )}
+      {words.settings.themes[theme]}
+    </label>
+  );
+}
+
+/** A window in small, in its own colours. */
+function Preview(props: { readonly theme: Theme }): VNode {
+  return (
+    <span class="mini" data-theme={props.theme}>
+      <i />
+      <em>
+        <b />
+        <b />
+        <b />
+        <b />
+      </em>
+    </span>
+  );
+}

@@ -1,0 +1,130 @@
+/**
+ * A sentence for every problem there can be: what is wrong, and what to do about it.
+ *
+ * @module
+ */
+import type { InvitationProblem, NameRule, Pending, Problem } from "../../lib/api/view.ts";
+import { MAX_NAME_GRAPHEMES } from "../../lib/api/limits.ts";
+import { plural } from "../format.ts";
+import { words } from "../words.ts";
+
+/** The sentence for a problem. */
+export function problemSentence(problem: Problem): string {
+  switch (problem.code) {
+    case "invitation":
+      return invitationSentence(problem);
+    case "name":
+      return nameSentence(problem.rule);
+    case "name_taken":
+      return `Somebody here is already called ${problem.name}, or nearly so. Choose another name.`;
+    case "nobody_answers":
+      return `Nobody answers at ${problem.host}, port ${problem.port}. Is the server running?`;
+    case "unknown_host":
+      return `There is no computer called ${problem.host}. Look for a typing error, or ask for the address again.`;
+    case "no_network":
+      return `There is no way to ${problem.host} from here. Is this computer connected to a network?`;
+    case "too_slow":
+      return `No answer came in time from ${problem.host}, port ${problem.port}. Try again, or ask whether the server is running.`;
+    case "not_pychat":
+      return `Something answers at ${problem.host}, port ${problem.port}, but it is not a pyChat server. Look at the port.`;
+    case "not_invited_server":
+      return `The server that answers at ${problem.host}, port ${problem.port}, is not the one in this invitation. Nothing of yours was sent. Ask for a new invitation, or whether the address is right.`;
+    case "server_full":
+      return `${problem.name} is full. Try again when somebody has left.`;
+    case "refused":
+      return `${problem.name} does not let you in. Ask whoever runs it.`;
+    case "not_kept":
+      return "pyChat could not write this to its data folder, so it will be forgotten when pyChat ends. Is the disk full, or the folder not yours?";
+  }
+}
+
+const PARTS = {
+  scheme: "beginning",
+  host: "address",
+  port: "port",
+  room: "room",
+  key: "part after #",
+  secret: "part after the dot",
+} as const;
+
+function invitationSentence({ part, fault, by }: InvitationProblem): string {
+  const again = "Copy the whole invitation again.";
+  const letters = plural(by, { one: "# letter", other: "# letters" });
+  if (part === "scheme") {
+    return "An invitation begins with pychat://. An address has nothing before it.";
+  }
+  switch (fault) {
+    case "short":
+      return `The ${PARTS[part]} is ${letters} short. ${again}`;
+    case "long":
+      return `The ${PARTS[part]} is ${letters} too long. ${again}`;
+    case "case":
+      return "Write the address in small letters.";
+    case "zone":
+      return "An address with a zone (the part after %) means something on one computer only. Use another address of the server.";
+    case "range":
+      return part === "port"
+        ? "A port is a number from 1 to 65535."
+        : `The ${PARTS[part]} is out of range. ${again}`;
+    case "missing":
+      return missing(part);
+    case "characters":
+      return characters(part);
+  }
+}
+
+function missing(part: Exclude<InvitationProblem["part"], "scheme">): string {
+  if (part === "host") {
+    return "There is no address in it. Write one such as garden.local or 192.168.1.20.";
+  }
+  if (part === "port") {
+    return "There is no number after the colon. Write one, or leave the colon out.";
+  }
+  if (part === "room") {
+    return "There is no room after the /. Leave the / out, or copy the whole invitation again.";
+  }
+  return `The ${PARTS[part]} is missing. Copy the whole invitation again.`;
+}
+
+function characters(part: Exclude<InvitationProblem["part"], "scheme">): string {
+  if (part === "host") {
+    return "There is something in the address that no address has. Use letters a to z, digits, dots and hyphens, or an IP address.";
+  }
+  if (part === "port") return "The port has to be a number, such as 7420.";
+  return `There is something in the ${
+    PARTS[part]
+  } that does not belong there. Copy the whole invitation again.`;
+}
+
+function nameSentence(rule: NameRule): string {
+  switch (rule) {
+    case "empty":
+      return "A name needs at least one letter.";
+    case "too_long":
+      return `That name is too long. Use at most ${MAX_NAME_GRAPHEMES} letters.`;
+    case "characters":
+      return "There is something in that name that names cannot have. Use letters, digits, hyphens, dots and single blanks.";
+    case "marks":
+      return "There are too many accents on one letter in that name.";
+    case "mixed_scripts":
+      return "That name mixes alphabets, which makes it easy to pass for somebody else. Use one.";
+    case "script":
+      return "That name uses an alphabet pyChat does not know. Use another.";
+    case "no_letter":
+      return "A name needs at least one letter.";
+    case "reserved":
+      return "That name would be mistaken for something else. Choose another.";
+  }
+}
+
+/** Whether a problem is about the name and not about the way to the server. */
+export function isAboutName(problem: Problem): boolean {
+  return problem.code === "name" || problem.code === "name_taken";
+}
+
+/** The sentence under a pending text that did not arrive or may not have; `null` on its way. */
+export function pendingSentence(pending: Pending): string | null {
+  if (pending.state === "sending") return null;
+  if (pending.state === "unknown") return words.pending.unknown;
+  return pending.why === null ? words.pending.lost : words.pending[pending.why];
+}
