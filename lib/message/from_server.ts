@@ -12,12 +12,12 @@ import {
   readMemberId,
   readObject,
   readObjects,
-  readOneOf,
   readOptionalRef,
   readString,
   readTag,
   readTime,
   readType,
+  readWord,
 } from "./guards.ts";
 import { decodeJson } from "./json.ts";
 import { hasControls, isTooLong } from "./text.ts";
@@ -196,12 +196,15 @@ export function readServerMessage(bytes: Uint8Array): ServerMessage | null {
     case "text":
       return readTextMessage(object);
     case "error": {
-      const code = readOneOf(object, "code", ERROR_CODES);
+      const code = readWord(object, "code", ERROR_CODES, "bad_message");
       const ref = readOptionalRef(object);
       return ref === undefined ? { type: "error", code } : { type: "error", code, ref };
     }
     case "closing":
-      return { type: "closing", reason: readOneOf(object, "reason", ["stopping", "refused"]) };
+      return {
+        type: "closing",
+        reason: readWord(object, "reason", ["stopping", "refused"], "refused"),
+      };
     default:
       return null;
   }
@@ -226,7 +229,7 @@ function readLeft(object: JsonObject): LeftMessage {
     type: "left",
     room: readLabel(object, "room"),
     member: readMemberId(object, "member"),
-    reason: readOneOf(object, "reason", ["left", "cut"]),
+    reason: readWord(object, "reason", ["left", "cut"], "cut"),
     time: readTime(object),
   };
 }

@@ -115,19 +115,20 @@ export function readBoolean(object: JsonObject, key: string): boolean {
 }
 
 /**
- * One of a closed set of words.
+ * One of the words known here. Another one is from a later version and means the nearest thing we
+ * know: ending the connection over it would shut out every older client.
  *
- * @throws {ProtocolError} `message_field`
+ * @param otherwise What a word that is not known means.
+ * @throws {ProtocolError} `message_field` if it is not a string at all.
  */
-export function readOneOf<Word extends string>(
+export function readWord<Word extends string>(
   object: JsonObject,
   key: string,
   words: readonly Word[],
+  otherwise: Word,
 ): Word {
-  const value = own(object, key);
-  const found = words.find((word) => word === value);
-  if (found === undefined) throw wrong(key, "not one of the known words");
-  return found;
+  const value = readString(object, key);
+  return words.find((word) => word === value) ?? otherwise;
 }
 
 /**

@@ -82,11 +82,22 @@ Deno.test("readServerMessage() refuses what a hostile server might try", () => {
     { type: "joined", room: "lobby", member: { ...MEMBER, name: "\u{202e}" }, time: 1 },
     { type: "joined", room: "lobby", member: { ...MEMBER, tag: "AAAA" }, time: 1 },
     { type: "renamed", member: MEMBER.id, name: "x".repeat(97), time: 1 },
-    { type: "left", room: "lobby", member: MEMBER.id, reason: "kicked", time: 1 },
+    { type: "left", room: "lobby", member: MEMBER.id, reason: 1, time: 1 },
     { type: "members", room: "lobby", members: [MEMBER, { ...MEMBER, id: "" }], last: true },
-    { type: "error", code: "constructor" },
+    { type: "error", code: null },
+    { type: "closing", reason: ["stopping"] },
   ];
   for (const message of hostile) assertEquals(faultOf(readServerMessage, message), "message_field");
+});
+
+Deno.test("readServerMessage() takes a word of a later version for the nearest one it knows", () => {
+  const left = { type: "left", room: "lobby", member: MEMBER.id, time: 1 } as const;
+  for (const word of ["kicked", "constructor", ""]) {
+    const read = (message: object): unknown => readServerMessage(encodeJson(message));
+    assertEquals(read({ ...left, reason: word }), { ...left, reason: "cut" });
+    assertEquals(read({ type: "error", code: word }), { type: "error", code: "bad_message" });
+    assertEquals(read({ type: "closing", reason: word }), { type: "closing", reason: "refused" });
+  }
 });
 
 Deno.test("readServerMessage() takes the longest text there may be", () => {

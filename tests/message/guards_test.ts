@@ -8,12 +8,12 @@ import {
   readMemberId,
   readObject,
   readObjects,
-  readOneOf,
   readOptionalRef,
   readString,
   readTag,
   readTime,
   readType,
+  readWord,
   utf8Bytes,
 } from "../../lib/message/guards.ts";
 
@@ -65,14 +65,15 @@ Deno.test("readOptionalRef() tells absent from wrong", () => {
   }
 });
 
-Deno.test("readBoolean(), readOneOf() and readObject() take nothing that is only like it", () => {
+Deno.test("readBoolean(), readWord() and readObject() take nothing that is only like it", () => {
   assertEquals(readBoolean({ a: false }, "a"), false);
   for (const a of [0, 1, "true", null]) {
     assertEquals(faultOf(() => readBoolean({ a }, "a")), "message_field");
   }
-  assertEquals(readOneOf({ a: "cut" }, "a", ["left", "cut"]), "cut");
-  for (const a of ["Cut", "", null, ["cut"]]) {
-    assertEquals(faultOf(() => readOneOf({ a }, "a", ["left", "cut"])), "message_field");
+  assertEquals(readWord({ a: "left" }, "a", ["left", "cut"], "cut"), "left");
+  assertEquals(readWord({ a: "banned" }, "a", ["left", "cut"], "cut"), "cut");
+  for (const a of [1, null, undefined, ["cut"]]) {
+    assertEquals(faultOf(() => readWord({ a }, "a", ["left", "cut"], "cut")), "message_field");
   }
   assertEquals(readObject({ a: {} }, "a"), {});
   for (const a of [[], null, "x", undefined]) {
