@@ -71,6 +71,12 @@ export const MAX_COMBINING_MARKS = 4;
 /** Longest text a person may send at once, in UTF-16 units: it travels as several messages. */
 export const MAX_SAY_UNITS = 32_000;
 
+/**
+ * Longest draft that the client process keeps for its pages, in UTF-16 units: more than may be
+ * sent, and still within a page's message at six bytes a unit.
+ */
+export const MAX_DRAFT_UNITS = 40_000;
+
 /** How long a tag that was worn is not given out again, in milliseconds: 24 hours. */
 export const TAG_REST_MS = 24 * 60 * 60 * 1000;
 

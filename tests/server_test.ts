@@ -101,7 +101,7 @@ Deno.test("pychat-server says in one sentence why it cannot start, and its exit 
   assertStringIncludes(await refusal(["--data", data, "--host", "192.0.2.77"]), "192.0.2.77");
   const both = ["--generate-passphrase", "--passphrase-file", "x"];
   assertStringIncludes(await refusal([...other, ...both]), "Choose one");
-  assertStringIncludes(await refusal(["--data", "/dev/null"]), "not a folder");
+  assertStringIncludes(await refusal(["--data", "/dev/null"]), "cannot be used");
   const secret = `${data}/identity.key`;
   for (const bad of ["", "short\n", "!".repeat(43)]) {
     Deno.writeTextFileSync(secret, bad);

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { MAX_PAGE_MESSAGE_BYTES, MAX_SAY_UNITS } from "../limits.ts";
+import { MAX_DRAFT_UNITS, MAX_SAY_UNITS } from "../limits.ts";
 import { type Theme, THEMES } from "./view.ts";
 
 /** One message from a page to the client process, as JSON. */
@@ -96,7 +96,7 @@ const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | nu
   },
   draft: (fields) => {
     // Longer than what may be sent: a text that is too long is still not to be lost.
-    const draft = text(fields, "text", MAX_PAGE_MESSAGE_BYTES);
+    const draft = text(fields, "text", MAX_DRAFT_UNITS);
     return draft === null ? null : { type: "draft", text: draft };
   },
   theme: (fields) => {

@@ -3,4 +3,4 @@
  *
  * @module
  */
-export { MAX_NAME_GRAPHEMES, MAX_SAY_UNITS, PAGE_LINES } from "../limits.ts";
+export { MAX_DRAFT_UNITS, MAX_NAME_GRAPHEMES, MAX_SAY_UNITS, PAGE_LINES } from "../limits.ts";

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { type Intent, readIntent } from "../../lib/api/intent.ts";
 import { THEMES } from "../../lib/api/view.ts";
-import { MAX_PAGE_MESSAGE_BYTES, MAX_SAY_UNITS } from "../../lib/limits.ts";
+import { MAX_DRAFT_UNITS, MAX_SAY_UNITS } from "../../lib/limits.ts";
 
 const GOOD: readonly Intent[] = [
   { type: "check", where: "garden" },
@@ -54,7 +54,7 @@ Deno.test("readIntent() holds every length at its edge", () => {
     [(word) => ({ type: "accept_changed_key", word }), 512],
     [(passphrase) => ({ type: "passphrase", passphrase }), 1024],
     [(text) => ({ type: "say", text }), MAX_SAY_UNITS],
-    [(text) => ({ type: "draft", text }), MAX_PAGE_MESSAGE_BYTES],
+    [(text) => ({ type: "draft", text }), MAX_DRAFT_UNITS],
   ];
   for (const [make, most] of edges) {
     const longest = make("a".repeat(most));

@@ -5,6 +5,7 @@
  * @module
  */
 import type { Intent } from "../../lib/api/intent.ts";
+import { MAX_DRAFT_UNITS } from "../../lib/api/limits.ts";
 import type { Theme } from "../../lib/api/view.ts";
 import { words } from "../words.ts";
 import { askedBy } from "./commands.ts";
@@ -74,7 +75,8 @@ export class Actions {
   keepDraft(): void {
     clearTimeout(this.#draftTimer);
     const text = this.#store.draft.value;
-    if (text === this.#keptDraft) return;
+    // The process drops a page that sends it more; what is too long to be sent stays here alone.
+    if (text === this.#keptDraft || text.length > MAX_DRAFT_UNITS) return;
     this.#keptDraft = text;
     this.#send({ type: "draft", text });
   }
