@@ -28,7 +28,7 @@ export class Program {
    * @param name Which task of `deno.json`.
    * @param args Its options.
    */
-  constructor(name: "server" | "client", args: readonly string[]) {
+  constructor(name: "server" | "client" | "start", args: readonly string[]) {
     const command = config.tasks[name].command.split("&&").at(-1)?.trim().split(" ") ?? [];
     this.#child = new Deno.Command(Deno.execPath(), {
       args: [...command.slice(1), ...args],

@@ -1,0 +1,60 @@
+import { assert, assertEquals } from "@std/assert";
+import { PageDriver } from "../support/page_driver.ts";
+import { Program } from "../support/programs.ts";
+
+/** A port that nobody has at the moment. */
+function freePort(): number {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  return port;
+}
+
+Deno.test("deno task start: one command is a server, a client in it, and an invitation for the next", async () => {
+  const data = Deno.makeTempDirSync();
+  const port = freePort();
+  const start = new Program("start", ["-p", `${port}`, "--data", data, "--no-open"]);
+  const ada = await PageDriver.open(await start.line(/(http:\/\/127\.0\.0\.1:\d+\/#\S+)/));
+  await ada.until(({ at }) => at === "joined");
+  const key = await start.line(/pychat:\/\/\S+#([\w-]{43})/);
+
+  const second = new Program("client", [
+    `pychat://127.0.0.1:${port}#${key}`,
+    "--no-open",
+    "--data",
+    `${data}/second`,
+  ]);
+  const bern = await PageDriver.open(await second.line(/(http:\/\/127\.0\.0\.1:\d+\/#\S+)/));
+  await bern.until(({ at }) => at === "joined");
+  bern.ask({ type: "say", text: "it works" });
+  await ada.until(({ texts }) => texts.includes("it works"));
+
+  assertEquals(await start.end(), 0);
+  await bern.until(({ state }) => state?.stage.at === "ended" && state.stage.how === "stopping");
+  await bern.close();
+  await ada.until(({ closed }) => closed);
+  assertEquals(await second.end(), 0);
+  await assertFree(port);
+});
+
+/** The server has really ended: its port can be had again. */
+async function assertFree(port: number): Promise<void> {
+  for (let tried = 0; tried < 100; tried++) {
+    try {
+      return Deno.listen({ hostname: "127.0.0.1", port }).close();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+  assert(false, `port ${port} is still taken`);
+}
+
+Deno.test("deno task start says why it cannot start, and leaves nothing running", async () => {
+  const listener = Deno.listen({ hostname: "0.0.0.0", port: 0 });
+  const taken = `${listener.addr.port}`;
+  const start = new Program("start", ["-p", taken, "--data", Deno.makeTempDirSync(), "--no-open"]);
+  assertEquals((await start.status).code, 1);
+  await start.end();
+  assert(start.lines.some((line) => line.includes(`Port ${taken} is in use`)));
+  listener.close();
+});
