@@ -7,17 +7,10 @@
  * @module
  */
 import type { VNode } from "preact";
-import type { Actions } from "../model/actions.ts";
-import type { Store } from "../model/store.ts";
+import type { App } from "../model/app.ts";
 import { Connect } from "./connect.tsx";
 import { Denied } from "./denied.tsx";
 import { Shell } from "./shell.tsx";
-
-/** What every larger view is given. */
-export interface App {
-  readonly store: Store;
-  readonly actions: Actions;
-}
 
 /** The whole page. */
 export function Page(props: App): VNode {

@@ -6,7 +6,7 @@
 import type { VNode } from "preact";
 import { problemSentence } from "../words/problems.ts";
 import { words } from "../words.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { EndedBanner, GoneBanner } from "./banner.tsx";
 import { Composer } from "./composer.tsx";
 import { Head } from "./head.tsx";

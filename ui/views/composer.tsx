@@ -7,7 +7,7 @@ import type { VNode } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { MAX_SAY_UNITS } from "../../lib/api/limits.ts";
 import { words } from "../words.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { Fill } from "./fill.tsx";
 import { useFocus } from "./focus.ts";
 import { Icon } from "./icon.tsx";

@@ -7,7 +7,7 @@ import type { VNode } from "preact";
 import type { Stage } from "../../lib/api/view.ts";
 import { words } from "../words.ts";
 import { problemSentence } from "../words/problems.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { Brand, BrandLine } from "./brand.tsx";
 import { ChangedKey } from "./changed_key.tsx";
 import { useFocus } from "./focus.ts";

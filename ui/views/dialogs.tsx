@@ -9,7 +9,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { COMMANDS } from "../model/commands.ts";
 import { problemSentence } from "../words/problems.ts";
 import { words } from "../words.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { Icon } from "./icon.tsx";
 import { Invitation } from "./invitation.tsx";
 import { FieldProblem } from "./notice.tsx";

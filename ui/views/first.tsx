@@ -6,7 +6,7 @@
 import type { VNode } from "preact";
 import type { Model } from "../model/model.ts";
 import { words } from "../words.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { Invitation } from "./invitation.tsx";
 
 /** Whether there is nobody to talk to and nothing to read. */

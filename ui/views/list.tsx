@@ -7,7 +7,7 @@ import type { VNode } from "preact";
 import type { Person, Server, Stage } from "../../lib/api/view.ts";
 import type { LinkState } from "../model/socket.ts";
 import { words } from "../words.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { Icon, Logo } from "./icon.tsx";
 import { Mark, Name } from "./mark.tsx";
 

@@ -12,7 +12,7 @@ import { end } from "../model/model.ts";
 import { rowsOf } from "../model/rows.ts";
 import { drawn } from "../model/span.ts";
 import { words } from "../words.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { First } from "./first.tsx";
 import { Icon } from "./icon.tsx";
 import { PendingRows } from "./pending.tsx";

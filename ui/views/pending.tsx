@@ -8,7 +8,7 @@ import type { VNode } from "preact";
 import type { Pending, Person } from "../../lib/api/view.ts";
 import { pendingSentence } from "../words/problems.ts";
 import { words } from "../words.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { Icon } from "./icon.tsx";
 import { colourClass } from "./mark.tsx";
 import { Time, Who } from "./rows.tsx";

@@ -7,7 +7,7 @@ import type { ComponentChildren, VNode } from "preact";
 import type { Theme } from "../../lib/api/view.ts";
 import { words } from "../words.ts";
 import { problemSentence } from "../words/problems.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { useFocus } from "./focus.ts";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";

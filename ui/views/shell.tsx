@@ -6,7 +6,7 @@
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Pane } from "../model/store.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { Chat } from "./chat.tsx";
 import { Dialogs } from "./dialogs.tsx";
 import { hasKeyboard } from "./focus.ts";

@@ -6,7 +6,7 @@
 import type { RefObject, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../words.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { Icon } from "./icon.tsx";
 import { People } from "./people.tsx";
 import { WhoCanSee } from "./who.tsx";

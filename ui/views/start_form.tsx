@@ -11,7 +11,7 @@ import type { Problem } from "../../lib/api/view.ts";
 import type { Model } from "../model/model.ts";
 import { isAboutName, problemSentence } from "../words/problems.ts";
 import { words } from "../words.ts";
-import type { App } from "./app.tsx";
+import type { App } from "../model/app.ts";
 import { useFocus } from "./focus.ts";
 import { KeyCard } from "./key_card.tsx";
 import { FieldProblem, ProblemCard } from "./notice.tsx";
