@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { KeyStanding, Problem } from "../api/view.ts";
+import type { KeyStanding, Problem, Stage } from "../api/view.ts";
 import type { WelcomeMessage } from "../message/from_server.ts";
 import type { Effect } from "./effect.ts";
 import type { KnownServer } from "./known_servers.ts";
@@ -45,6 +45,12 @@ export interface EntryWorld {
   /** Asks for a link under a new number. */
   readonly connect: (host: string, port: number) => Effect;
 }
+
+/** Where an entry can stand. */
+export type EntryStage = Extract<
+  Stage,
+  { readonly at: "connecting" | "new_key" | "changed_key" | "passphrase" }
+>;
 
 /** A server that let us in. */
 export interface Admission {

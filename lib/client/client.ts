@@ -8,41 +8,20 @@
  */
 import type { Intent } from "../api/intent.ts";
 import type { Update } from "../api/update.ts";
-import type { Problem, Stage, State, Theme } from "../api/view.ts";
+import type { Stage, State, Theme } from "../api/view.ts";
 import { PAGE_LINES } from "../limits.ts";
-import { parseWhere } from "../message/invitation.ts";
 import { checkName } from "../message/name.ts";
-import type { EntryWorld, Passphrase, Target } from "./admission.ts";
+import type { EntryWorld, Passphrase, Target, WantedName } from "./admission.ts";
 import { checkWhere } from "./check_where.ts";
 import type { Effect, LinkEvent } from "./effect.ts";
 import { Entry } from "./entry.ts";
-import type { ExportTools } from "./export.ts";
 import { Feed } from "./feed.ts";
+import { Form } from "./form.ts";
 import { type KnownServer, type KnownServerChange, learnServer } from "./known_servers.ts";
 import { madeUpName } from "./made_up_name.ts";
+import type { Answer, ClientOptions } from "./options.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
-
-/** What a client needs. */
-export interface ClientOptions extends ExportTools {
-  /** The version of the program, for its pages. */
-  readonly version: string;
-  /** Where randomness comes from: that many random bytes. */
-  readonly draw: (bytes: number) => Uint8Array;
-  /** The words of a key, which is 43 characters of base64url. */
-  readonly words: (key: string) => readonly string[];
-  readonly known: readonly KnownServer[];
-  readonly settings: Settings;
-  /** The name to offer; one is made up where it is empty. */
-  readonly name: string;
-}
-
-/** What an intent leads to. */
-export interface Answer {
-  readonly effects: readonly Effect[];
-  /** For the page that asked, and no other. */
-  readonly replies: readonly Update[];
-}
 
 /** The client of one person, at one server at a time. */
 export class Client {
@@ -54,10 +33,7 @@ export class Client {
   readonly #learnt: KnownServerChange[] = [];
   #settings: Settings;
   #link = 0;
-  /** What the connect form holds. */
-  #form: { readonly where: string; readonly name: string; readonly problem: Problem | null };
-  /** The last made-up name: whoever keeps it has chosen none. */
-  #drawn: string;
+  readonly #form: Form;
   #entry: Entry | null = null;
   #session: Session | null = null;
   #draft = "";
@@ -66,12 +42,7 @@ export class Client {
     this.#options = options;
     this.#known = options.known;
     this.#settings = options.settings;
-    this.#drawn = madeUpName(options.draw);
-    this.#form = {
-      where: options.settings.where,
-      name: options.name || this.#drawn,
-      problem: null,
-    };
+    this.#form = new Form(options.settings.where, options.name, madeUpName(options.draw));
   }
 
   /**
@@ -185,24 +156,11 @@ export class Client {
   #join(where: string, name: string, now: number): readonly Effect[] {
     if (this.#entry || this.#session) return [];
     this.#feed.stateChanged();
-    const wanted = name.trim() === "" ? this.#drawn : name;
-    this.#form = { where, name: wanted, problem: null };
-    const place = parseWhere(where);
-    if (!place.ok) return this.#refuse(place.problem);
-    const checked = checkName(wanted);
-    if (!checked.ok) return this.#refuse({ code: "name", rule: checked.rule });
-    const { host, port, invitation } = place;
-    const target = {
-      where,
-      host,
-      port,
-      room: invitation?.room ?? null,
-      key: invitation?.key ?? null,
-    };
-    return this.#enter(target, checked.name, wanted === this.#drawn, now);
+    const wish = this.#form.submit(where, name);
+    return wish === null ? [] : this.#enter(wish.target, wish.wanted, now);
   }
 
-  #enter(target: Target, name: string, madeUp: boolean, now: number): readonly Effect[] {
+  #enter(target: Target, wanted: WantedName, now: number): readonly Effect[] {
     const { draw, words } = this.#options;
     const world: EntryWorld = {
       known: this.#known,
@@ -211,7 +169,7 @@ export class Client {
       passphrases: this.#passphrases,
       connect: (host, port) => ({ type: "connect", link: ++this.#link, host, port }),
     };
-    this.#entry = new Entry(target, { name, madeUp }, world, now);
+    this.#entry = new Entry(target, wanted, world, now);
     return this.#advance(this.#entry.begin(), now);
   }
 
@@ -229,7 +187,7 @@ export class Client {
     if (outcome.type === "failed") {
       // A conversation that is still there is not to be lost by a failure to go on with it.
       if (this.#session) this.#feed.notice(outcome.problem);
-      else this.#form = { where: target.where, name: wanted.name, problem: outcome.problem };
+      else this.#form.fail(target.where, wanted.name, outcome.problem);
       return effects;
     }
     const { admission } = outcome;
@@ -249,20 +207,15 @@ export class Client {
     if (!entry) return [];
     this.#entry = null;
     this.#feed.stateChanged();
-    if (!this.#session) this.#form = { ...this.#form, problem: null };
+    if (!this.#session) this.#form.forgive();
     return entry.cancel();
-  }
-
-  #refuse(problem: Problem): readonly Effect[] {
-    this.#form = { ...this.#form, problem };
-    return [];
   }
 
   #rejoin(now: number): readonly Effect[] {
     const session = this.#session;
     if (this.#entry || !session?.ended) return [];
     const { name } = session.conversation.members.me;
-    return this.#enter(session.target, name, session.madeUp, now);
+    return this.#enter(session.target, { name, madeUp: session.madeUp }, now);
   }
 
   #leave(): readonly Effect[] {
@@ -270,10 +223,8 @@ export class Client {
     if (this.#entry || !session) return [];
     this.#session = null;
     this.#draft = "";
-    // The name a person had is the one to offer next time.
     const { name } = session.conversation.members.me;
-    if (session.madeUp) this.#drawn = name;
-    this.#form = { where: session.target.where, name, problem: null };
+    this.#form.offer(session.target.where, name, session.madeUp);
     this.#feed.stateChanged();
     this.#feed.conversationChanged();
     return session.ended ? [] : [{ type: "disconnect" }];

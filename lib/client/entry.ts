@@ -8,7 +8,7 @@
  *
  * @module
  */
-import type { Problem, Stage } from "../api/view.ts";
+import type { Problem } from "../api/view.ts";
 import { MAX_NAME_DRAWS } from "../limits.ts";
 import type {
   ErrorCode,
@@ -16,17 +16,19 @@ import type {
   ServerMessage,
   WelcomeMessage,
 } from "../message/from_server.ts";
-import type { Admission, EntryWorld, Outcome, Target, WantedName } from "./admission.ts";
+import type {
+  Admission,
+  EntryStage,
+  EntryWorld,
+  Outcome,
+  Target,
+  WantedName,
+} from "./admission.ts";
 import type { ConnectFailure, Effect, LinkEvent } from "./effect.ts";
+import { linkProblem, refusalProblem } from "./entry_problem.ts";
 import { findServer, type KnownServer } from "./known_servers.ts";
 import { madeUpName } from "./made_up_name.ts";
 import { conflicts, type ExpectedKey, expectKey, judgeKey } from "./server_key.ts";
-
-/** Where an entry can stand. */
-export type EntryStage = Extract<
-  Stage,
-  { readonly at: "connecting" | "new_key" | "changed_key" | "passphrase" }
->;
 
 /** How far the link is; `none` while a person decides. */
 type Phase = "none" | "connecting" | "proceeding" | "opened";
@@ -176,12 +178,8 @@ export class Entry {
     const passphrase = hello.passphrase ? this.#world.passphrases.get(key) : null;
     if (passphrase === undefined) return this.#askForPassphrase(false);
     this.#phase = "proceeding";
-    const { name } = this.#wanted;
-    return [{
-      type: "proceed",
-      hello: { type: "hello", name },
-      passphrase: passphrase?.text ?? null,
-    }];
+    const said = { type: "hello", name: this.#wanted.name } as const;
+    return [{ type: "proceed", hello: said, passphrase: passphrase?.text ?? null }];
   }
 
   #askAboutChange(key: string, fromInvitation: boolean): void {
@@ -207,12 +205,8 @@ export class Entry {
   }
 
   #linkFailed(why: ConnectFailure): Effect[] {
-    const { host, port } = this.target;
     this.#phase = "none"; // the link is gone already
-    const problem: Problem = why === "unknown_host"
-      ? { code: why, host }
-      : { code: why, host, port };
-    this.#outcome = { type: "failed", problem };
+    this.#outcome = { type: "failed", problem: linkProblem(why, this.target) };
     return [];
   }
 
@@ -258,21 +252,12 @@ export class Entry {
 
   #refused(code: ErrorCode): Effect[] {
     const { name, madeUp } = this.#wanted;
-    switch (code) {
-      case "name_taken":
-        if (!madeUp || this.#draws >= MAX_NAME_DRAWS) {
-          return this.#fail({ code: "name_taken", name });
-        }
-        this.#draws++;
-        this.#wanted = { name: madeUpName(this.#world.draw), madeUp };
-        return [...this.#disconnect(), ...this.#connect()];
-      case "name_invalid": // our own check let it pass, so the server knows a rule we do not
-        return this.#fail({ code: "name", rule: "reserved" });
-      case "server_full":
-        return this.#fail({ code: "server_full", name: this.#serverName() });
-      default:
-        return this.#fail({ code: "refused", name: this.#serverName() });
+    if (code !== "name_taken" || !madeUp || this.#draws >= MAX_NAME_DRAWS) {
+      return this.#fail(refusalProblem(code, name, this.#serverName()));
     }
+    this.#draws++;
+    this.#wanted = { name: madeUpName(this.#world.draw), madeUp };
+    return [...this.#disconnect(), ...this.#connect()];
   }
 
   #admission(welcome: WelcomeMessage): Admission {

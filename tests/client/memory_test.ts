@@ -20,17 +20,19 @@ function themed(theme: "dark" | "light" | "nord"): MemoryEffect {
   return { type: "remember_settings", settings: { ...DEFAULT_SETTINGS, theme } };
 }
 
-/** Files of memory whose every change takes a while. */
+/** Files of memory whose every change takes a while, the first ones longest. */
 class FakeFiles implements Files {
   readonly texts = new Map<string, string>();
   broken = false;
+  #turns = 50;
 
   read(name: string): string | null {
     return this.texts.get(name) ?? null;
   }
 
   async update(name: string, change: (old: string | null) => string): Promise<string> {
-    await Promise.resolve();
+    this.#turns -= 10;
+    for (let turn = this.#turns; turn > 0; turn--) await Promise.resolve();
     if (this.broken) throw new Error("The disk is full.");
     const text = change(this.read(name));
     this.texts.set(name, text);

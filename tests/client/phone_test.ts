@@ -140,7 +140,7 @@ const BAD_MESSAGES: readonly unknown[] = [
   { type: "text", room: "lobby", id: "1", from: "a", text: "x", time: 1 },
   { type: "members", room: "lobby", members: [null], last: true },
   { type: "members", room: "lobby", members: {}, last: true },
-  { type: "error", code: "made_up" },
+  { type: "error", code: 7 },
   { type: "closing", reason: 7 },
   `{"type":"closing","reason":${"[".repeat(9)}${"]".repeat(9)}}`,
 ];

@@ -28,6 +28,7 @@ export const FILES: readonly string[] = [
   "server.ts",
   "client.ts",
 ].sort();
+
 /** The text of a file. */
 export function read(path: string): string {
   return Deno.readTextFileSync(new URL(path, ROOT));
@@ -57,16 +58,11 @@ interface Graph {
   }[];
 }
 
-/** One import of a file. */
-export interface Import {
-  /** The path of a file of ours, or what the file itself says. */
-  readonly to: string;
-  /** Whether it is gone when the program runs. */
-  readonly erased: boolean;
-}
-
-/** What each file imports, statically, as types, to export it or while it runs. */
-export async function readImports(): Promise<ReadonlyMap<string, readonly Import[]>> {
+/**
+ * What each file imports, statically, as types, to export it or while it runs: paths of files of
+ * ours, and what the file itself says of others.
+ */
+export async function readImports(): Promise<ReadonlyMap<string, readonly string[]>> {
   const all = await Deno.makeTempFile({ suffix: ".ts" });
   await Deno.writeTextFile(all, FILES.map((path) => `import "${ROOT.href}${path}";`).join("\n"));
   const deno = new URL("deno.json", ROOT).pathname;
@@ -78,11 +74,7 @@ export async function readImports(): Promise<ReadonlyMap<string, readonly Import
     specifier.replace(ROOT.href, ""),
     dependencies.map((one) => {
       const target = one.code?.specifier ?? one.type?.specifier ?? "";
-      const ours = target.startsWith(ROOT.href);
-      return {
-        to: ours ? target.slice(ROOT.href.length) : one.specifier,
-        erased: one.code === undefined,
-      };
+      return target.startsWith(ROOT.href) ? target.slice(ROOT.href.length) : one.specifier;
     }),
   ]));
   assertEquals(FILES.filter((path) => !found.has(path)), []);

@@ -1,0 +1,31 @@
+/**
+ * What a client is given, and what it gives back.
+ *
+ * @module
+ */
+import type { Update } from "../api/update.ts";
+import type { Effect } from "./effect.ts";
+import type { ExportTools } from "./export.ts";
+import type { KnownServer } from "./known_servers.ts";
+import type { Settings } from "./settings.ts";
+
+/** What a client needs. */
+export interface ClientOptions extends ExportTools {
+  /** The version of the program, for its pages. */
+  readonly version: string;
+  /** Where randomness comes from: that many random bytes. */
+  readonly draw: (bytes: number) => Uint8Array;
+  /** The words of a key, which is 43 characters of base64url. */
+  readonly words: (key: string) => readonly string[];
+  readonly known: readonly KnownServer[];
+  readonly settings: Settings;
+  /** The name to offer; one is made up where it is empty. */
+  readonly name: string;
+}
+
+/** What an intent leads to. */
+export interface Answer {
+  readonly effects: readonly Effect[];
+  /** For the page that asked, and no other. */
+  readonly replies: readonly Update[];
+}

@@ -1,0 +1,104 @@
+import { assert, assertEquals } from "@std/assert";
+import { Hub } from "../../lib/hub/hub.ts";
+import { Switchboard } from "../../lib/hub/switchboard.ts";
+import { readServerMessage, type TextMessage } from "../../lib/message/from_server.ts";
+import { decodePackets } from "../../lib/wire/packet.ts";
+import { drawFrom } from "./draw.ts";
+
+/** Words that meant something inside a text once, or do in some program. */
+const WORDS = [
+  "key_exc",
+  "iv_exc",
+  "*server*",
+  "*server* ada has joined",
+  "__proto__",
+  "constructor",
+  "toString",
+  "undefined",
+  "null",
+  "NaN",
+  "-0",
+  "<END>",
+  "closing",
+  "/quit",
+  "pychat://garden.local/lobby#key",
+];
+
+const JSON_FRAGMENTS = [
+  '"',
+  "\\",
+  '","from":"server","x":"',
+  '{"type":"text","from":"server","text":"hello"}',
+  '}{"type":"closing","reason":"stopping"}',
+  '{"__proto__":{"polluted":true}}',
+  "\\u0000\\ud800",
+  "]}]}]}",
+  '"}\n{"type":"welcome"}',
+];
+
+const FORMATS = ["%s%s%s%n", "${7*7}", "{{7*7}}", "$(reboot)", "`id`", "' OR 1=1 --", "../../etc"];
+
+const TAGS = ["script", "img", "svg", "iframe", "body", "a", "math", "object", "style", "details"];
+const HANDLERS = [
+  "onerror=alert(1)",
+  "onload=alert(1) src=x",
+  "href=javascript:alert(1)",
+  "style='x:expression(alert(1))'",
+  "src=//example.org/x.js",
+  "/onclick=alert`1`",
+  'autofocus onfocus="alert(1)"',
+  "srcdoc='<script>alert(1)</script>'",
+  'x="y>"><b>',
+  "ontoggle=alert(1) open",
+];
+/** One hundred ways to write markup that does something. */
+const MARKUP = TAGS.flatMap((tag) => HANDLERS.map((how) => `<${tag} ${how}>`));
+
+/** What a terminal would obey; of these the controls go and the rest stays. */
+const ESCAPES: readonly (readonly [string, string])[] = [
+  ["\u001b[2J\u001b[Hgone", "[2J[Hgone"],
+  ["\u001b]52;c;cm0gLXJm\u0007", "]52;c;cm0gLXJm"],
+  ["a\bb\rc", "ab\nc"],
+  ["nul\0 and del\u007f and csi\u009b31m", "nul and del and csi31m"],
+  ["one\r\ntwo\u2028three", "one\ntwo\nthree"],
+];
+
+/** What a second member hears when the first one says something; one of them at a time. */
+function pass(text: string): TextMessage {
+  const board = new Switchboard(new Hub({ draw: drawFrom(5), history: 0 }));
+  const packets: Uint8Array[] = [];
+  const silent = { send: () => {}, finish: () => {} };
+  const listening = { send: (packet: Uint8Array) => packets.push(packet), finish: () => {} };
+  const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+  board.enter(silent, encode({ type: "hello", name: "ada" }), 0);
+  board.enter(listening, encode({ type: "hello", name: "bern" }), 0);
+  packets.length = 0;
+  board.receive(silent, encode({ type: "say", room: "lobby", ref: 1, text }), 0);
+  assertEquals(packets.length, 1, JSON.stringify(text));
+  const [packet] = decodePackets(packets[0] ?? new Uint8Array()).packets;
+  const message = packet === undefined ? null : readServerMessage(packet.body);
+  assert(message?.type === "text", JSON.stringify(text));
+  return message;
+}
+
+Deno.test("Switchboard passes on words that once meant something as the text they are", () => {
+  for (const text of [...WORDS, ...JSON_FRAGMENTS, ...FORMATS]) {
+    assertEquals(pass(text).text, text);
+    assertEquals(pass(`before ${text} after`).text, `before ${text} after`);
+  }
+  assertEquals(Object.hasOwn(Object.prototype, "polluted"), false);
+});
+
+Deno.test("Switchboard passes on a hundred pieces of markup unchanged: a page shows them as text", () => {
+  assertEquals(new Set(MARKUP).size, 100);
+  for (const text of MARKUP) assertEquals(pass(text).text, text);
+});
+
+Deno.test("Switchboard takes the controls out of what a terminal would obey, and leaves the rest", () => {
+  for (const [text, plain] of ESCAPES) assertEquals(pass(text).text, plain);
+});
+
+Deno.test("Switchboard stamps who said it, whatever the text claims", () => {
+  const from = pass("hello").from;
+  for (const text of JSON_FRAGMENTS) assertEquals(pass(text).from, from);
+});
