@@ -61,7 +61,6 @@ async function main(): Promise<void> {
   if (flags.version) return print(`pychat-server ${config.version}`);
   const log = new Log(readChoice("log", given.log, LOG_FORMATS));
   const name = readName(given.name);
-  const outside = readPublic(given.public);
   const port = readPort(given.port, DEFAULT_PORT);
   const usual = () => dataFolder("server", Deno.build.os, (variable) => Deno.env.get(variable));
   const folder = await makeDataFolder(given.data ?? usual());
@@ -72,6 +71,7 @@ async function main(): Promise<void> {
 
   const stopped = stopSignal();
   const listener = Listener.open(given.host ?? null, port);
+  const outside = readPublic(given.public, listener.port);
   print(`pyChat server ${config.version}`);
   print(`It listens on ${given.host ?? "every address"}, port ${listener.port}.`);
   print(`Its key is in ${folder}.`);
@@ -137,9 +137,13 @@ function readName(text = ""): string {
   throw new StartError("--name is not a name people can read. Use up to 32 letters and digits.");
 }
 
-function readPublic(text: string | undefined): { hosts: [string]; port: number } | null {
+/** How others reach this machine; where no port is named, at the one it listens on. */
+function readPublic(
+  text: string | undefined,
+  port: number,
+): { hosts: [string]; port: number } | null {
   if (text === undefined) return null;
-  const where = parseAddress(text);
+  const where = parseAddress(text, port);
   if (where.ok) return { hosts: [where.host], port: where.port };
   throw new StartError(
     `--public is HOST or HOST:PORT, such as chat.example.org:7420; its ${where.problem.part} is wrong.`,

@@ -26,8 +26,11 @@ Deno.test("pychat-server prints what an operator needs, and keeps its key from s
 
   const second = await startServer(["--public", "chat.example.org"], data);
   assertEquals(second.invitation.split("#")[1], first.invitation.split("#")[1]);
-  assertStringIncludes(second.invitation, "pychat://chat.example.org#");
+  assertStringIncludes(second.invitation, `pychat://chat.example.org:${second.port}#`);
   await second.program.end();
+  const third = await startServer(["--public", "[2001:db8::1]:7420"], data);
+  assertStringIncludes(third.invitation, "pychat://[2001:db8::1]#");
+  await third.program.end();
 });
 
 Deno.test("pychat-server, once it listens, can neither connect out nor read or write a file", async () => {
@@ -97,7 +100,7 @@ Deno.test("pychat-server says in one sentence why it cannot start, and its exit 
   assertStringIncludes(await refusal(["--colour", "red"]), "no option --colour");
   assertStringIncludes(await refusal(["-p", "seven"]), "not a port");
   assertStringIncludes(await refusal(["--log", "xml"]), "text or json");
-  assertStringIncludes(await refusal([...other, "--public", "a b"]), "--public");
+  assertStringIncludes(await refusal([...other, "-p", "0", "--public", "a b"]), "--public");
   assertStringIncludes(await refusal(["--data", data, "--host", "192.0.2.77"]), "192.0.2.77");
   const both = ["--generate-passphrase", "--passphrase-file", "x"];
   assertStringIncludes(await refusal([...other, ...both]), "Choose one");

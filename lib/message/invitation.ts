@@ -85,7 +85,10 @@ export function parseInvitation(text: string): InvitationResult {
     const longer = place.length < text.length / 2 ? "key" : slash < 0 ? "host" : "room";
     return problem(longer, wrong("long", text.length - MAX_INVITATION_UNITS));
   }
-  const address = parseAddressStrictly(slash < 0 ? place : place.slice(0, slash));
+  const address = parseAddressStrictly(
+    slash < 0 ? place : place.slice(0, slash),
+    DEFAULT_PORT,
+  );
   if (!address.ok) return address;
   const room = slash < 0 ? right(null) : parseRoom(place.slice(slash + 1));
   if (!room.ok) return problem("room", room);
@@ -134,26 +137,27 @@ export function parseWhere(text: string): WhereResult {
  * Reads an address as a person types it: `HOST`, `HOST:PORT`, `[IPv6]:PORT`, or IPv6 alone.
  *
  * @param text Blanks around it and the case of the host do not count.
+ * @param otherwise The port where none is named.
  */
-export function parseAddress(text: string): WhereResult {
+export function parseAddress(text: string, otherwise: number = DEFAULT_PORT): WhereResult {
   const typed = text.trim();
   if (typed.length > MAX_INVITATION_UNITS) {
     return problem("host", wrong("long", typed.length - MAX_INVITATION_UNITS));
   }
   const address = typed.toLowerCase();
   const colons = address.split(":").length - 1;
-  if (colons < 2 || address.startsWith("[")) return parseAddressStrictly(address);
+  if (colons < 2 || address.startsWith("[")) return parseAddressStrictly(address, otherwise);
   const host = parseIpv6(address);
   if (!host.ok) return problem("host", host);
-  return { ok: true, host: host.value, port: DEFAULT_PORT, invitation: null };
+  return { ok: true, host: host.value, port: otherwise, invitation: null };
 }
 
-function parseAddressStrictly(address: string): WhereResult {
+function parseAddressStrictly(address: string, otherwise: number): WhereResult {
   const hostEnd = endOfHost(address);
   const host = hostEnd < 0 ? wrong("characters") : parseHost(address.slice(0, hostEnd));
   if (!host.ok) return problem("host", host);
   const rest = address.slice(hostEnd);
-  if (rest === "") return { ok: true, host: host.value, port: DEFAULT_PORT, invitation: null };
+  if (rest === "") return { ok: true, host: host.value, port: otherwise, invitation: null };
   const port = parsePort(rest.slice(1));
   if (!port.ok) return problem("port", port);
   return { ok: true, host: host.value, port: port.value, invitation: null };

@@ -155,6 +155,17 @@ Deno.test("parseWhere() takes an address as people type it", () => {
   }
 });
 
+Deno.test("parseAddress() takes another port for one that is not named, and only then", () => {
+  const port = (typed: string): number | null => {
+    const where = parseAddress(typed, 9000);
+    return where.ok ? where.port : null;
+  };
+  for (const typed of ["garden.local", "192.0.2.1", "[2001:db8::1]", "2001:db8::1"]) {
+    assertEquals(port(typed), 9000, typed);
+  }
+  assertEquals([port("garden.local:7420"), port("[2001:db8::1]:1")], [7420, 1]);
+});
+
 function meaningOf(result: InvitationResult): string {
   if (!result.ok) return faultOf(result.problem);
   const { host, port, room, key, secret } = result.invitation;
