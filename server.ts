@@ -12,13 +12,14 @@ import { Hub } from "./lib/hub/hub.ts";
 import { Switchboard } from "./lib/hub/switchboard.ts";
 import { dataFolder, makeDataFolder } from "./lib/io/data_folder.ts";
 import { Listener } from "./lib/io/listener.ts";
-import { errorFields, Log, LOG_FORMATS } from "./lib/io/log.ts";
+import { errorFields, Log, LOG_FORMATS, nameOf } from "./lib/io/log.ts";
 import { readChoice, readOptions, readPort } from "./lib/io/options.ts";
 import { ownAddresses } from "./lib/io/own_addresses.ts";
 import { revokeEverything, tryEverything } from "./lib/io/permissions.ts";
 import { type Identity, Porter } from "./lib/io/porter.ts";
 import { openSecrets } from "./lib/io/secrets.ts";
 import { stopSignal } from "./lib/io/signals.ts";
+import { surviveBugs } from "./lib/io/survive_bugs.ts";
 import { StartError } from "./lib/io/start_error.ts";
 import { print, runProgram } from "./lib/io/terminal.ts";
 import { DEFAULT_PORT } from "./lib/limits.ts";
@@ -55,6 +56,9 @@ const FORWARDING = `
 These addresses are those of your own network. To be reached from outside it, forward the
 port in your router, and start with --public HOST[:PORT] for an invitation that says so.`;
 
+/** How long the last lines of the log may take, in milliseconds. */
+const FLUSH_MS = 500;
+
 async function main(): Promise<void> {
   const { string: given, boolean: flags } = readOptions(Deno.args, OPTIONS);
   if (flags.help) return print(USAGE);
@@ -70,6 +74,7 @@ async function main(): Promise<void> {
   const hello = encodeMessage({ type: "server", name, passphrase: passphraseFile !== null });
 
   const stopped = stopSignal();
+  surviveBugs((error) => log.write("bug", errorFields(error)));
   const listener = Listener.open(given.host ?? null, port);
   const outside = readPublic(given.public, listener.port);
   print(`pyChat server ${config.version}`);
@@ -85,16 +90,19 @@ async function main(): Promise<void> {
   revokeEverything();
   if (flags["self-check"]) return await selfCheck(folder);
   log.write("listening", { port: listener.port });
-  void listener.run(
-    (socket) => void porter.admit(socket).catch((error) => log.write("bug", errorFields(error))),
-    (error) => log.write("accept_failed", errorFields(error)),
-  );
+  void listener.run({
+    take: (socket) => void porter.admit(socket),
+    // Out of descriptors nothing more may be asked of an error than its name.
+    failed: (error) => log.write("accept_failed", { error: nameOf(error) }),
+    recovered: (failures) => log.write("accept_recovered", { failures }),
+  });
 
   await stopped;
   log.write("stopping", { people: switchboard.size });
   listener.close();
   switchboard.close("stopping");
   await porter.stop();
+  await log.flush(FLUSH_MS);
   Deno.exit(0);
 }
 

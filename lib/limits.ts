@@ -44,6 +44,21 @@ export const STOP_MS = 3_000;
 /** Bytes that may wait for one connection: a burst of 10,000 lines fits four times over. */
 export const MAX_QUEUED_BYTES = 8 * 1024 * 1024;
 
+/**
+ * What a packet costs while it waits, in bytes, besides its own: an array of bytes is an object,
+ * and a flood of tiny packets would take fifty times the memory that their bytes tell.
+ */
+export const PACKET_COST_BYTES = 256;
+
+/** Lines of the log that wait for a reader that is slow; further ones are counted and lost. */
+export const MAX_LOG_LINES = 1_000;
+
+/** Broken or unknown messages a member may send in a minute; then the connection ends. */
+export const MAX_BAD_MESSAGES = 20;
+
+/** The minute in which they are counted, in milliseconds. */
+export const BAD_MESSAGES_MS = 60_000;
+
 /** Bytes read from a socket at once; idle connections hold this buffer. */
 export const READ_BYTES = 4096;
 

@@ -5,7 +5,7 @@
  */
 
 /** The folder of the project, whatever folder a task was started in. */
-export const ROOT: string = new URL("../", import.meta.url).pathname;
+export const ROOT: URL = new URL("../", import.meta.url);
 
 /**
  * Starts the Deno that runs this, in the folder of the project.

@@ -27,7 +27,9 @@ function trimmed(text: string): string {
 function nameBySentences(raw: string, graphemes: number): string | number {
   const stripped = trimmed(raw);
   if (stripped.length > 384) return 0;
-  const name = trimmed(stripped.normalize("NFKC"));
+  const name = trimmed(stripped.normalize("NFKC")).split(" ").filter((part, at, all) =>
+    part !== "" || at === 0 || at === all.length - 1
+  ).join(" ");
   const characters = [...name];
   const of = (pattern: string) => {
     const one = new RegExp(`^${pattern}$`, "u");
@@ -43,7 +45,10 @@ function nameBySentences(raw: string, graphemes: number): string | number {
   const broken = [
     name === "",
     of("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Co}\\p{Cn}\\p{Zl}\\p{Zp}]").includes(true) ||
-    characters.some((character) => IGNORABLE.test(character)),
+    characters.some((character) =>
+      IGNORABLE.test(character) ||
+      "\u00b7\u2027\u2219\u22c5\ufffc\ufffd\u{1d159}".includes(character)
+    ),
     of("\\p{M}")[0] === true ||
     stacked.some((mark, at) => mark && stacked[at + 1] === true && stacked[at + 2] === true),
     new TextEncoder().encode(name).length > 96 ||
@@ -109,6 +114,7 @@ const PARTS = [
   ..."жαあ漢ァーกاעᎠ가ㄅ",
   ..."\t\n\v\f\r\u0000\u0007\u001b\u0085\u009b\u00a0\u00ad",
   ..."\u2028\u2029\u200b\u200d\u202e\u2066\u3000\u3164\u115f\ufeff\ufdfa\uff41\u{e0041}\u{1f44d}",
+  ..."  \u2219\ufffc\u{1d159}",
   ..."\u0301\u0308\u0323\u093e\u20dd\u0300\u0345\u{fe0f}\ue000\u{e0fff}",
   "\r\n",
   "server",

@@ -7,13 +7,15 @@
  * @module
  */
 import { ProtocolError } from "../errors.ts";
+import { BAD_MESSAGES_MS, MAX_BAD_MESSAGES } from "../limits.ts";
 import { packMessage } from "../message/encode.ts";
 import { readClientHello, readClientMessage } from "../message/from_client.ts";
-import type {
-  ClosingMessage,
-  ErrorCode,
-  LeftMessage,
-  ServerMessage,
+import {
+  type ClosingMessage,
+  ERROR_CODES,
+  type ErrorCode,
+  type LeftMessage,
+  type ServerMessage,
 } from "../message/from_server.ts";
 import type { Effect } from "./effect.ts";
 import type { Hub } from "./hub.ts";
@@ -26,11 +28,23 @@ export interface Line {
   finish(): void;
 }
 
+/** A member's line, and how many broken messages came over it in the minute that began then. */
+interface Seat {
+  readonly id: string;
+  bad: number;
+  since: number;
+}
+
+/** What is said word for word to many is encoded once. */
+const REPLIES = new Map<ErrorCode, Uint8Array>(
+  ERROR_CODES.map((code) => [code, packMessage({ type: "error", code })]),
+);
+
 /** Connects lines with members. */
 export class Switchboard {
   readonly #hub: Hub;
   readonly #lines = new Map<string, Line>();
-  readonly #ids = new Map<Line, string>();
+  readonly #seats = new Map<Line, Seat>();
 
   /** @param hub Whose members the lines are; nobody else may put members into it. */
   constructor(hub: Hub) {
@@ -55,7 +69,7 @@ export class Switchboard {
       const entry = this.#hub.enter(readClientHello(hello), now);
       if ("refused" in entry) return this.#refuse(line, entry.refused);
       this.#lines.set(entry.member.id, line);
-      this.#ids.set(line, entry.member.id);
+      this.#seats.set(line, { id: entry.member.id, bad: 0, since: now });
       this.#carryOut(entry.effects);
       return null;
     } catch (error) {
@@ -72,15 +86,15 @@ export class Switchboard {
    * @param now Milliseconds since 1970 (UTC).
    */
   receive(line: Line, body: Uint8Array, now: number): void {
-    const id = this.#ids.get(line);
-    if (id === undefined) return;
+    const seat = this.#seats.get(line);
+    if (seat === undefined || seat.bad > MAX_BAD_MESSAGES) return;
     try {
       const message = readClientMessage(body);
-      if (message === null) return send(line, { type: "error", code: "unknown_type" });
-      this.#carryOut(this.#hub.handle(id, message, now));
+      if (message === null) return complain(line, seat, "unknown_type", now);
+      this.#carryOut(this.#hub.handle(seat.id, message, now));
     } catch (error) {
       if (!(error instanceof ProtocolError)) throw error;
-      send(line, { type: "error", code: "bad_message" });
+      complain(line, seat, "bad_message", now);
     }
   }
 
@@ -91,25 +105,23 @@ export class Switchboard {
    * @param now Milliseconds since 1970 (UTC).
    */
   leave(line: Line, reason: LeftMessage["reason"], now: number): void {
-    const id = this.#ids.get(line);
-    if (id === undefined) return;
-    this.#ids.delete(line);
-    this.#lines.delete(id);
-    this.#carryOut(this.#hub.leave(id, reason, now));
+    const seat = this.#seats.get(line);
+    if (seat === undefined) return;
+    this.#seats.delete(line);
+    this.#lines.delete(seat.id);
+    this.#carryOut(this.#hub.leave(seat.id, reason, now));
   }
 
   /** Tells everybody why, and ends all lines. */
   close(reason: ClosingMessage["reason"]): void {
-    for (const line of this.#ids.keys()) {
+    for (const line of this.#seats.keys()) {
       send(line, { type: "closing", reason });
       line.finish();
     }
   }
 
   #refuse(line: Line, code: ErrorCode): ErrorCode {
-    send(line, { type: "error", code });
-    send(line, { type: "closing", reason: "refused" });
-    line.finish();
+    turnAway(line, code);
     return code;
   }
 
@@ -119,6 +131,25 @@ export class Switchboard {
       for (const id of to) this.#lines.get(id)?.send(packet);
     }
   }
+}
+
+/** Answers a broken message; who sends many of them is not spoken to any more. */
+function complain(line: Line, seat: Seat, code: ErrorCode, now: number): void {
+  if (now - seat.since >= BAD_MESSAGES_MS) [seat.bad, seat.since] = [0, now];
+  seat.bad++;
+  if (seat.bad > MAX_BAD_MESSAGES) turnAway(line, code);
+  else reply(line, code);
+}
+
+function turnAway(line: Line, code: ErrorCode): void {
+  reply(line, code);
+  send(line, { type: "closing", reason: "refused" });
+  line.finish();
+}
+
+function reply(line: Line, code: ErrorCode): void {
+  const packet = REPLIES.get(code);
+  if (packet !== undefined) line.send(packet);
 }
 
 function send(line: Line, message: ServerMessage): void {

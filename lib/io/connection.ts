@@ -22,7 +22,7 @@ export type End =
   | { readonly how: "fault"; readonly fault: Fault }
   | { readonly how: "bug"; readonly error: unknown };
 
-/** What a connection reports to. Both are called synchronously and may call back. */
+/** What a connection reports to. Both may call back. */
 export interface ConnectionHandler {
   /** Each event of the session, in order; those that are to be written are written already. */
   event(event: SessionEvent): void;
@@ -107,7 +107,7 @@ export class Connection {
   send(packet: Uint8Array): void {
     if (this.#ended || this.#finishing) return;
     this.#packets.push(packet);
-    if (this.#packets.bytes > MAX_QUEUED_BYTES) return this.#end({ how: "slow" });
+    if (this.#packets.cost > MAX_QUEUED_BYTES) return this.#end({ how: "slow" });
     this.#pump();
   }
 
@@ -168,7 +168,7 @@ export class Connection {
     if (this.#ended) return null;
     const frame = this.#frames.shift();
     if (frame !== undefined) return frame;
-    if (this.#packets.bytes === 0) return null;
+    if (this.#packets.empty) return null;
     return this.#session.seal(this.#packets.take(MAX_RECORD_BYTES));
   }
 
@@ -181,7 +181,8 @@ export class Connection {
     } catch {
       // Closed already by what went wrong.
     }
-    this.#handler.end(end);
+    // In a moment of its own: who hears of one end tells others, and each of them may end by it.
+    queueMicrotask(() => this.#handler.end(end));
   }
 }
 

@@ -47,15 +47,22 @@ export function dataFolder(
  *
  * @param path The folder.
  * @returns The folder's absolute path without symbolic links.
- * @throws {StartError} If it is not a folder or cannot be made.
+ * @throws {StartError} If it is not a folder, cannot be made, or is open to everybody.
  */
 export async function makeDataFolder(path: string): Promise<string> {
   try {
     await Deno.mkdir(path, { recursive: true, mode: 0o700 });
     const real = await Deno.realPath(path);
-    if ((await Deno.stat(real)).isDirectory) return real;
+    const { isDirectory, mode } = await Deno.stat(real);
+    if (isDirectory && ((mode ?? 0) & 0o002) !== 0 && Deno.build.os !== "windows") {
+      throw new StartError(
+        `Everybody on this machine may change what is in ${path}. Allow it to its owner alone: ` +
+          `chmod 700 '${real}'`,
+      );
+    }
+    if (isDirectory) return real;
   } catch (error) {
-    if (!(error instanceof Error)) throw error;
+    if (error instanceof StartError || !(error instanceof Error)) throw error;
     throw new StartError(
       `The data folder ${path} cannot be used: ${error.message}. Name another with --data DIR.`,
     );

@@ -6,7 +6,7 @@
 import { makePassphrase, PASSPHRASE_DRAW_BYTES } from "../crypto/passphrase.ts";
 import { X25519_BYTES } from "../crypto/x25519.ts";
 import { MIN_PASSPHRASE_UNITS } from "../limits.ts";
-import { makeOnce, readText } from "./safe_file.ts";
+import { makeOnce } from "./safe_file.ts";
 import { StartError } from "./start_error.ts";
 
 const BASE64URL = { alphabet: "base64url", omitPadding: true } as const;
@@ -55,20 +55,29 @@ export async function keptPassphrase(path: string): Promise<string> {
  * @throws {StartError} If the file cannot be read, is open to others, or the passphrase is short.
  */
 export async function ownPassphrase(path: string): Promise<string> {
-  return checkPassphrase(path, await readSecret(path, "passphrase"));
+  const text = await readSecret(path, "passphrase");
+  return checkPassphrase(path, text.replace(/^\u{feff}/u, ""));
 }
 
 function checkPassphrase(path: string, text: string): string {
-  if (text.length >= MIN_PASSPHRASE_UNITS) return text;
+  if (/\p{Cc}/u.test(text)) {
+    throw new StartError(
+      `The passphrase in ${path} holds characters that nobody can type. Save the file as plain ` +
+        "text in UTF-8.",
+    );
+  }
+  if (text.trim().length >= MIN_PASSPHRASE_UNITS) return text;
   throw new StartError(
     `The passphrase in ${path} is shorter than ${MIN_PASSPHRASE_UNITS} letters. Write a longer ` +
       "one on its first line, or leave the choice to --generate-passphrase.",
   );
 }
 
+/** A byte order mark stays: it is no part of a key, and stripped where a person wrote the file. */
+const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
 /** The first line of a file that nobody else may read. */
 async function readSecret(path: string, what: string): Promise<string> {
-  let text: string | null;
   try {
     const { mode } = await Deno.stat(path);
     if (mode !== null && (mode & 0o077) !== 0 && Deno.build.os !== "windows") {
@@ -77,12 +86,13 @@ async function readSecret(path: string, what: string): Promise<string> {
           `chmod 600 '${path}'`,
       );
     }
-    text = await readText(path);
+    const text = decoder.decode(await Deno.readFile(path));
+    return text.split("\n", 1)[0]?.replace(/\r$/, "") ?? "";
   } catch (error) {
     if (error instanceof StartError || !(error instanceof Error)) throw error;
-    throw new StartError(`The ${what} in ${path} cannot be read: ${error.message}.`);
+    const why = error instanceof TypeError ? "it is not plain text in UTF-8" : error.message;
+    throw new StartError(`The ${what} in ${path} cannot be read: ${why}.`);
   }
-  return (text ?? "").split("\n", 1)[0]?.replace(/\r$/, "") ?? "";
 }
 
 async function make(path: string, text: string): Promise<void> {

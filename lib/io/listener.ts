@@ -8,6 +8,16 @@ import { StartError } from "./start_error.ts";
 /** Pause after a failed accept, in milliseconds: descriptors come back as connections end. */
 const ACCEPT_PAUSE_MS = 100;
 
+/** Who takes what is accepted. */
+export interface Reception {
+  /** Takes a connection. If it throws, the connection is closed. */
+  take(socket: Deno.TcpConn): void;
+  /** The first of a row of failed accepts. */
+  failed(error: unknown): void;
+  /** Accepting works again, after so many failures. */
+  recovered(failures: number): void;
+}
+
 /** Accepts connections until it is closed, whatever a single accept does. */
 export class Listener {
   readonly #listeners: readonly Deno.TcpListener[];
@@ -48,14 +58,10 @@ export class Listener {
    *
    * An iterator over the listener would end for good at "too many open files"; this goes on.
    *
-   * @param take Takes a connection; what it throws or rejects with is its own matter.
-   * @param trouble Hears of each failed accept.
+   * @param reception Who takes connections, and hears of trouble.
    */
-  async run(
-    take: (socket: Deno.TcpConn) => void,
-    trouble: (error: unknown) => void,
-  ): Promise<void> {
-    await Promise.all(this.#listeners.map((listener) => this.#accept(listener, take, trouble)));
+  async run(reception: Reception): Promise<void> {
+    await Promise.all(this.#listeners.map((listener) => this.#accept(listener, reception)));
   }
 
   /** Accepts no more. */
@@ -64,24 +70,32 @@ export class Listener {
     for (const listener of this.#listeners) listener.close();
   }
 
-  async #accept(
-    listener: Deno.TcpListener,
-    take: (socket: Deno.TcpConn) => void,
-    trouble: (error: unknown) => void,
-  ): Promise<void> {
+  async #accept(listener: Deno.TcpListener, reception: Reception): Promise<void> {
+    let failures = 0;
     while (!this.#closed) {
       try {
         const socket = await listener.accept();
-        // What is queued together is sent together by us; the system need not wait as well.
-        socket.setNoDelay(true);
-        socket.setKeepAlive(true);
-        take(socket);
+        if (failures > 0) reception.recovered(failures);
+        failures = 0;
+        hand(socket, reception);
       } catch (error) {
         if (this.#closed) return;
-        trouble(error);
+        if (failures++ === 0) reception.failed(error);
         await new Promise((resolve) => setTimeout(resolve, ACCEPT_PAUSE_MS));
       }
     }
+  }
+}
+
+/** Trouble with one connection, such as one that is reset already, is no trouble with accepting. */
+function hand(socket: Deno.TcpConn, reception: Reception): void {
+  try {
+    // What is queued together is sent together by us; the system need not wait as well.
+    socket.setNoDelay(true);
+    socket.setKeepAlive(true);
+    reception.take(socket);
+  } catch {
+    socket.close();
   }
 }
 

@@ -6,6 +6,7 @@
  *
  * @module
  */
+import { MAX_LOG_LINES } from "../limits.ts";
 
 /** The ways lines can look. */
 export const LOG_FORMATS = ["text", "json"] as const;
@@ -27,12 +28,17 @@ export function logLine(format: LogFormat, now: number, event: string, fields: L
   return `${time} ${event}${rest}`;
 }
 
+/** The kind of an error, which needs nothing that could fail. */
+export function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}
+
 /**
  * What a log may say of an error: its kind and where in our code it arose. The message stays out,
  * as it may quote what somebody sent.
  */
 export function errorFields(error: unknown): LogFields {
-  if (!(error instanceof Error)) return { error: typeof error };
+  if (!(error instanceof Error)) return { error: nameOf(error) };
   // The stack begins with the message, which may have lines that look like a frame.
   const { stack = "", message } = error;
   const begin = stack.indexOf(message);
@@ -41,9 +47,17 @@ export function errorFields(error: unknown): LogFields {
   return { error: error.name, at: frame?.replace(/^.*[/(]([^/()]+)\)?$/, "$1") ?? "unknown" };
 }
 
-/** Writes lines to the standard error stream; a stream that is gone is no reason to stop. */
+/**
+ * Writes lines to the standard error stream, without waiting for who reads it.
+ *
+ * A reader that stands still, such as a pager, must not stop the server: lines wait, and when too
+ * many do, further ones are lost and counted. A stream that is gone is no reason to stop either.
+ */
 export class Log {
   readonly #format: LogFormat;
+  #waiting: string[] = [];
+  #lost = 0;
+  #writing: Promise<void> | null = null;
 
   /** @param format How lines look. */
   constructor(format: LogFormat) {
@@ -52,11 +66,48 @@ export class Log {
 
   /** Writes one event. */
   write(event: string, fields: LogFields = {}): void {
-    const line = new TextEncoder().encode(`${logLine(this.#format, Date.now(), event, fields)}\n`);
-    try {
-      Deno.stderr.writeSync(line);
-    } catch {
-      // The terminal was closed, or the disk behind a redirection is full.
+    if (this.#waiting.length >= MAX_LOG_LINES) {
+      this.#lost++;
+      return;
     }
+    this.#waiting.push(logLine(this.#format, Date.now(), event, fields));
+    this.#writing ??= this.#drain();
+  }
+
+  /**
+   * Waits until all is written.
+   *
+   * @param ms At most so long, in milliseconds.
+   */
+  async flush(ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, ms);
+    });
+    await Promise.race([this.#writing, late]);
+    clearTimeout(timer);
+  }
+
+  async #drain(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      const lines = this.#waiting;
+      this.#waiting = [];
+      if (this.#lost > 0) {
+        lines.push(logLine(this.#format, Date.now(), "log_lines_lost", { lines: this.#lost }));
+        this.#lost = 0;
+      }
+      await writeAll(`${lines.join("\n")}\n`);
+    }
+    this.#writing = null;
+  }
+}
+
+async function writeAll(text: string): Promise<void> {
+  try {
+    for (let rest: Uint8Array = new TextEncoder().encode(text); rest.length > 0;) {
+      rest = rest.subarray(await Deno.stderr.write(rest));
+    }
+  } catch {
+    // The terminal was closed, or the disk behind a redirection is full.
   }
 }

@@ -37,7 +37,7 @@ export async function tryEverything(folder: string): Promise<Attempt[]> {
     "read a file": () => Deno.readFile(`${folder}/identity.key`),
     "list a folder": () => Array.fromAsync(Deno.readDir(folder)),
     "write a file": () => Deno.writeTextFile(`${folder}/written`, ""),
-    "remove a file": () => Deno.remove(`${folder}/identity.key`),
+    "remove a file": () => Deno.remove(`${folder}/not_there`),
     "read the environment": () => Deno.env.get("HOME"),
     "run a program": () => new Deno.Command(Deno.execPath()).output(),
   };

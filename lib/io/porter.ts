@@ -53,6 +53,7 @@ export class Porter {
   readonly #host: Host;
   readonly #deadlines: Deadlines;
   readonly #connections = new Set<Connection>();
+  #stopped = false;
 
   /**
    * @param identity Who the server is.
@@ -89,6 +90,7 @@ export class Porter {
       socket.close();
       throw error;
     }
+    if (this.#stopped) return socket.close();
     const connection: Connection = new Connection(socket, session, {
       event: (event) => {
         if (event.type === "write") {
@@ -116,6 +118,7 @@ export class Porter {
    * @returns When all have ended, at the latest after `STOP_MS`.
    */
   async stop(): Promise<void> {
+    this.#stopped = true;
     for (const connection of [...this.#connections]) connection.finish();
     const latest = performance.now() + STOP_MS + 500;
     while (this.#connections.size > 0 && performance.now() < latest) {

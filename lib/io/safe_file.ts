@@ -41,6 +41,7 @@ export async function makeOnce(
   bytes: Uint8Array,
   link: Link = Deno.link,
 ): Promise<boolean> {
+  if (await isThere(path)) return false; // also where the disk is full or may not be written
   const fresh = await writeBeside(path, bytes);
   try {
     await link(fresh, path);
@@ -127,13 +128,18 @@ async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
   return fresh;
 }
 
-async function renameUnlessThere(fresh: string, path: string): Promise<boolean> {
+async function isThere(path: string): Promise<boolean> {
   try {
     await Deno.lstat(path);
-    return false;
+    return true;
   } catch (error) {
     ignoreAbsence(error);
+    return false;
   }
+}
+
+async function renameUnlessThere(fresh: string, path: string): Promise<boolean> {
+  if (await isThere(path)) return false;
   await Deno.rename(fresh, path);
   await syncFolder(path);
   return true;

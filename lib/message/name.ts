@@ -33,6 +33,13 @@ export type NameCheck =
 const MAX_RAW_UNITS = 4 * MAX_NAME_BYTES;
 
 const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+/**
+ * Dots like the one before a tag, with which a name could carry a false one; and characters that
+ * leave no trace, or one that says nothing, though Unicode does not call them ignorable.
+ */
+const MISLEADING = /[\u{b7}\u{2027}\u{2219}\u{22c5}\u{fffc}\u{fffd}\u{1d159}]/u;
+/** A page shows several blanks as one. */
+const BLANKS = / +/g;
 /** Spacing marks (Mc) stand beside their letter and pile up nowhere: Burmese needs several. */
 const BAD_MARKS = /^\p{M}|[\p{Mn}\p{Me}]{3}/u;
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
@@ -118,14 +125,14 @@ export function countGraphemes(text: string): number {
 function check(raw: string, mostGraphemes: number): NameCheck {
   const trimmed = raw.trim();
   if (trimmed.length > MAX_RAW_UNITS) return { ok: false, rule: "too_long" };
-  const name = trimmed.normalize("NFKC").trim();
+  const name = trimmed.normalize("NFKC").trim().replace(BLANKS, " ");
   const rule = brokenRule(name, mostGraphemes);
   return rule === null ? { ok: true, name } : { ok: false, rule };
 }
 
 function brokenRule(name: string, mostGraphemes: number): NameRule | null {
   if (name === "") return "empty";
-  if (FORBIDDEN.test(name)) return "characters";
+  if (FORBIDDEN.test(name) || MISLEADING.test(name)) return "characters";
   if (BAD_MARKS.test(name)) return "marks";
   if (utf8Bytes(name) > MAX_NAME_BYTES || countGraphemes(name) > mostGraphemes) return "too_long";
   if (!ANY_SYSTEM.test(name)) return "script";

@@ -246,3 +246,28 @@ Deno.test("Switchboard.close() tells everybody why and ends every line, also whe
     assertEquals(line.finished, 1);
   }
 });
+
+Deno.test("Switchboard.receive() bears 20 broken messages a minute, and turns away who sends one more", () => {
+  const { board, lines: [ada, bern] } = people("ada", "bern");
+  assert(ada && bern);
+  for (let minute = 0; minute < 3; minute++) {
+    for (let n = 0; n < 20; n++) {
+      const bad = n % 2 === 0 ? "{" : { type: "dance" };
+      board.receive(ada, bytes(bad), NOW + minute * 60_000);
+    }
+    assertEquals([ada.heard().length, ada.finished], [20, 0], `minute ${minute}`);
+  }
+  board.receive(ada, bytes("{"), NOW + 2 * 60_000 + 59_999);
+  assertEquals([ada.types(), ada.finished], [["error", "closing"], 1]);
+  board.receive(ada, bytes("{"), NOW + 3 * 60_000);
+  say(board, ada, "I am back");
+  assertEquals([ada.finished, bern.heard()], [1, []]);
+});
+
+Deno.test("Switchboard.receive() answers a thousand broken messages with the same bytes", () => {
+  const { board, lines } = people("ada", "bern");
+  for (const line of lines) board.receive(line, bytes("{"), NOW);
+  const [one, other] = lines.map((line) => line.packets[0]);
+  assert(one !== undefined);
+  assertStrictEquals(one, other);
+});

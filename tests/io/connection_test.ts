@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { Connection, type End, type Socket } from "../../lib/io/connection.ts";
-import { MAX_QUEUED_BYTES } from "../../lib/limits.ts";
+import { MAX_QUEUED_BYTES, PACKET_COST_BYTES } from "../../lib/limits.ts";
 import type { Session } from "../../lib/session/session.ts";
 import { encodePacket, KIND } from "../../lib/wire/packet.ts";
 import { messagePacket, openPair, texts } from "../support/session_pair.ts";
@@ -152,12 +152,36 @@ Deno.test("Connection ends as slow when more is queued than may wait, and frees 
   socket.take = () => new Promise(() => {});
   const packet = encodePacket(KIND.message, new Uint8Array(16_000));
   let sent = 0;
-  while (ends.length === 0 && sent <= MAX_QUEUED_BYTES) {
+  while (!socket.closed && sent <= MAX_QUEUED_BYTES) {
     connection.send(packet);
     sent += packet.length;
   }
+  await settle();
   assertEquals([ends, socket.closed], [[{ how: "slow" }], true]);
-  assert(sent > MAX_QUEUED_BYTES && sent <= MAX_QUEUED_BYTES + packet.length);
+  const least = MAX_QUEUED_BYTES * packet.length / (packet.length + PACKET_COST_BYTES);
+  assert(sent > least && sent <= least + 2 * packet.length);
+});
+
+Deno.test("Connection tells of its end in a moment of its own, so that a thousand ends are no recursion", async () => {
+  const all: Connection[] = [];
+  let told = 0;
+  for (let n = 0; n < 3; n++) {
+    const { server } = await openPair();
+    const socket = new FakeSocket();
+    socket.take = () => new Promise(() => {});
+    const connection = new Connection(socket, server, {
+      event() {},
+      end() {
+        told++;
+        for (const other of all) other.close();
+      },
+    });
+    all.push(connection);
+  }
+  all[0]?.close();
+  assertEquals(told, 0, "nobody hears of it while the one who ended it is still at work");
+  await settle();
+  assertEquals(told, 3);
 });
 
 Deno.test("Connection names the rule that the peer broke", async () => {

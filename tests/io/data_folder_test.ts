@@ -1,3 +1,4 @@
+import { StartError } from "../../lib/io/start_error.ts";
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { dataFolder, makeDataFolder } from "../../lib/io/data_folder.ts";
 
@@ -52,4 +53,16 @@ Deno.test("makeDataFolder() refuses what is not a folder", async () => {
   } finally {
     await Deno.remove(file);
   }
+});
+
+Deno.test({
+  name: "makeDataFolder() refuses a folder that everybody may change, and says what to do",
+  ignore: Deno.build.os === "windows", // it has no such modes
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    await Deno.chmod(folder, 0o777);
+    await assertRejects(() => makeDataFolder(folder), StartError, "chmod 700");
+    await Deno.chmod(folder, 0o775);
+    assertEquals(await makeDataFolder(folder), await Deno.realPath(folder));
+  },
 });

@@ -180,6 +180,21 @@ Deno.test("ownPassphrase() is the first line, whatever ends it, of 12 letters an
   }
 });
 
+Deno.test("ownPassphrase() is plain text in UTF-8, with or without a byte order mark", async () => {
+  await withPath(async (path) => {
+    await put(path, "\u{feff}garden gnome\n");
+    assertEquals(await ownPassphrase(path), "garden gnome");
+    const latin1 = Uint8Array.from("grüße aus köln", (letter) => letter.charCodeAt(0));
+    const utf16 = new Uint8Array([..."garden gnome"].flatMap((one) => [one.charCodeAt(0), 0]));
+    for (const bytes of [latin1, utf16, new Uint8Array([255, 254, ...utf16])]) {
+      await Deno.writeFile(path, bytes, { mode: 0o600 });
+      await assertRejects(() => ownPassphrase(path), StartError, "UTF-8");
+    }
+    await put(path, `${" ".repeat(20)}\n`);
+    await assertRejects(() => ownPassphrase(path), StartError, "shorter");
+  });
+});
+
 Deno.test("ownPassphrase() keeps spaces at both ends: they are part of it", async () => {
   await withPath(async (path) => {
     await put(path, "  between two blanks \n");

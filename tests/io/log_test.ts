@@ -58,10 +58,14 @@ Deno.test("errorFields() tells of what is no error only which type it has", () =
 Deno.test("Log.write() writes to the standard error stream alone, and survives its end", async () => {
   const { code, stdout, stderr } = await runChild(`
     import { Log } from "./lib/io/log.ts";
-    new Log("json").write("joined", { people: 2 });
-    new Log("text").write("stopping");
+    const [json, text] = [new Log("json"), new Log("text")];
+    json.write("joined", { people: 2 });
+    await json.flush(10_000);
+    text.write("stopping");
+    await text.flush(10_000);
     Deno.stderr.close();
-    new Log("text").write("nobody hears this");
+    text.write("nobody hears this");
+    await text.flush(10_000);
     console.log("on");
   `);
   assertEquals([code, stdout], [0, "on\n"]);
@@ -71,4 +75,19 @@ Deno.test("Log.write() writes to the standard error stream alone, and survives i
   assertEquals(fields, { event: "joined", people: 2 });
   assert(text?.endsWith(" stopping"), text);
   assertEquals(rest, [""]);
+});
+
+Deno.test("Log.write() never waits for a reader that stands still, and counts what it loses", async () => {
+  // The standard error stream is a pipe here that nobody reads until the end.
+  const { code, stdout, stderr } = await runChild(`
+    import { Log } from "./lib/io/log.ts";
+    const log = new Log("text");
+    for (let n = 0; n < 50_000; n++) log.write("ended", { people: n });
+    console.log("on");
+    await log.flush(10_000);
+  `);
+  assertEquals([code, stdout], [0, "on\n"]);
+  const lost = Number(/log_lines_lost lines=(\d+)/.exec(stderr)?.[1]);
+  const lines = stderr.split("\n").filter((line) => line.includes(" ended ")).length;
+  assertEquals(lines + lost, 50_000);
 });

@@ -11,10 +11,11 @@ const PROGRAM = `
   import { revokeEverything, tryEverything } from "./lib/io/permissions.ts";
   const folder = Deno.readTextFileSync(FOLDER_FILE);
   const listener = Listener.open("127.0.0.1", 0);
-  void listener.run(
-    (socket) => void socket.readable.pipeTo(socket.writable).catch(() => {}),
-    () => {},
-  );
+  void listener.run({
+    take: (socket) => void socket.readable.pipeTo(socket.writable).catch(() => {}),
+    failed() {},
+    recovered() {},
+  });
   if (!KEEP) revokeEverything();
   console.log(listener.port);
   console.log(JSON.stringify(await tryEverything(folder)));

@@ -6,6 +6,7 @@ import { checkName, checkRoomName, countGraphemes, foldName } from "../../lib/me
 const GOOD: readonly (readonly [string, string])[] = [
   ["alice", "alice"],
   ["  Alice B. ", "Alice B."],
+  ["Alice \u{a0} \u{2003}B.", "Alice B."], // a page would show them as one
   ["O'Neill-Smith", "O'Neill-Smith"],
   ["Ünal Ğ", "Ünal Ğ"],
   ["e\u{301}ric", "éric"],
@@ -69,6 +70,11 @@ const BAD: readonly (readonly [string, string])[] = [
   ["al\u{0}ice", "characters"],
   ["\u{1b}[31malice", "characters"],
   ["al\u{2028}ice", "characters"],
+  ["alice·k7qd", "characters"], // a false tag
+  ["alice \u{387} k7qd", "characters"], // a dot that NFKC makes the same
+  ["alice\u{2219}k7qd", "characters"],
+  ["alice\u{fffc}", "characters"], // leaves no trace
+  ["alice\u{1d159}", "characters"], // nor does this
   ["alice\u{e000}", "characters"], // private use
   ["alice\u{378}", "characters"], // unassigned
   ["\u{301}alice", "marks"],

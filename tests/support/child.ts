@@ -37,8 +37,7 @@ export async function startChild(
 ): Promise<Child> {
   const file = await Deno.makeTempFile({ suffix: ".ts" });
   await Deno.writeTextFile(file, code.replaceAll(`"./`, `"${ROOT.href}`));
-  const config = new URL("deno.json", ROOT).pathname;
-  const run = ["run", "--no-prompt", "--no-check", "--config", config, ...flags, file];
+  const run = ["run", "--no-prompt", "--no-check", "--config", "deno.json", ...flags, file];
   const process = new Deno.Command("sh", {
     args: ["-c", `${shell} && exec "$@"`, "sh", Deno.execPath(), ...run],
     cwd: ROOT,

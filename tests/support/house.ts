@@ -51,7 +51,11 @@ export async function openHouse(
     },
   }, deadlines);
   const listener = Listener.open("127.0.0.1", 0);
-  const running = listener.run((socket) => void porter.admit(socket), () => {});
+  const running = listener.run({
+    take: (socket) => void porter.admit(socket),
+    failed: () => {},
+    recovered: () => {},
+  });
   return {
     port: listener.port,
     key: keys.public,

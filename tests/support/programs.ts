@@ -10,7 +10,7 @@ import config from "../../deno.json" with { type: "json" };
 /** How long a test waits for a line that must come, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
-const ROOT = new URL("../../", import.meta.url).pathname;
+const ROOT = new URL("../../", import.meta.url);
 
 /** A program that runs, and what it prints. */
 export class Program {
@@ -27,11 +27,13 @@ export class Program {
    *
    * @param name Which task of `deno.json`.
    * @param args Its options.
+   * @param before A command for the shell to run before it, such as `ulimit -n 64`.
    */
-  constructor(name: "server" | "client" | "start", args: readonly string[]) {
+  constructor(name: "server" | "client" | "start", args: readonly string[], before = "true") {
     const command = config.tasks[name].command.split("&&").at(-1)?.trim().split(" ") ?? [];
-    this.#child = new Deno.Command(Deno.execPath(), {
-      args: [...command.slice(1), ...args],
+    const run = [Deno.execPath(), ...command.slice(1), ...args];
+    this.#child = new Deno.Command("sh", {
+      args: ["-c", `${before} && exec "$@"`, "sh", ...run],
       cwd: ROOT,
       stdin: "piped",
       stdout: "piped",
@@ -103,9 +105,14 @@ export class Program {
 export async function startServer(
   args: readonly string[] = [],
   data: string = Deno.makeTempDirSync(),
+  before?: string,
 ): Promise<{ program: Program; invitation: string; data: string; port: number }> {
   const port = args.includes("-p") ? [] : ["-p", "0"];
-  const program = new Program("server", ["--host", "127.0.0.1", "--data", data, ...port, ...args]);
+  const program = new Program(
+    "server",
+    ["--host", "127.0.0.1", "--data", data, ...port, ...args],
+    before,
+  );
   const invitation = await program.line(/(pychat:\/\/\S+)/);
   const listening = await program.line(/listening.*port\D+(\d+)/);
   return { program, invitation, data, port: Number(listening) };
