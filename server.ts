@@ -52,6 +52,9 @@ const OPTIONS = {
   words: 0,
 } as const;
 
+const GUESSABLE = "A passphrase that somebody thought of can be guessed: --generate-passphrase " +
+  "makes one that cannot.";
+
 const FORWARDING = `
 These addresses are those of your own network. To be reached from outside it, forward the
 port in your router, and start with --public HOST[:PORT] for an invitation that says so.`;
@@ -65,6 +68,7 @@ async function main(): Promise<void> {
   if (flags.version) return print(`pychat-server ${config.version}`);
   const log = new Log(readChoice("log", given.log, LOG_FORMATS));
   const name = readName(given.name);
+  const host = readHost(given.host);
   const port = readPort(given.port, DEFAULT_PORT);
   const usual = () => dataFolder("server", Deno.build.os, (variable) => Deno.env.get(variable));
   const folder = await makeDataFolder(given.data ?? usual());
@@ -75,15 +79,17 @@ async function main(): Promise<void> {
 
   const stopped = stopSignal();
   surviveBugs((error) => log.write("bug", errorFields(error)));
-  const listener = Listener.open(given.host ?? null, port);
+  const listener = Listener.open(host, port);
   const outside = readPublic(given.public, listener.port);
   print(`pyChat server ${config.version}`);
-  print(`It listens on ${given.host ?? "every address"}, port ${listener.port}.`);
+  print(`It listens on ${host ?? "every address"}, port ${listener.port}.`);
   print(`Its key is in ${folder}.`);
   if (passphraseFile !== null) print(`Everybody is asked for the passphrase in ${passphraseFile}.`);
-  const hosts = given.host === undefined ? ownAddresses(Deno.networkInterfaces()) : [given.host];
+  if (given["passphrase-file"] !== undefined) print(GUESSABLE);
+  const everywhere = host === null || host === "::" || host === "0.0.0.0";
+  const hosts = everywhere ? ownAddresses(Deno.networkInterfaces()) : [host];
   await printInvitations(keys.public, outside ?? { hosts, port: listener.port });
-  if (outside === null) print(FORWARDING);
+  if (outside === null && everywhere) print(FORWARDING);
 
   const switchboard = new Switchboard(new Hub({ draw, history: 0 }));
   const porter = hirePorter({ ...secrets, hello }, switchboard, log);
@@ -142,7 +148,19 @@ function readName(text = ""): string {
   if (text === "") return "";
   const checked = checkRoomName(text);
   if (checked.ok) return checked.name;
-  throw new StartError("--name is not a name people can read. Use up to 32 letters and digits.");
+  throw new StartError(
+    checked.rule === "reserved"
+      ? `The name “${text}” is one that pyChat keeps for itself. Choose another for --name.`
+      : "--name is not a name people can read. Use up to 32 letters and digits of one script.",
+  );
+}
+
+/** An address to listen on, as it may stand in an invitation; without a port. */
+function readHost(text: string | undefined): string | null {
+  if (text === undefined) return null;
+  const where = parseAddress(text, 0);
+  if (where.ok && where.port === 0) return where.host;
+  throw new StartError(`--host is an address of this machine, without a port, not “${text}”.`);
 }
 
 /** How others reach this machine; where no port is named, at the one it listens on. */

@@ -13,7 +13,6 @@ export type Fault =
   | "handshake_message"
   | "handshake_hello"
   | "not_authentic"
-  | "unexpected_frame"
   | "packet_length"
   | "padding"
   | "bye_body"

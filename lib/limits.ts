@@ -1,6 +1,6 @@
 /**
- * Every number we chose, with its unit and its reason. Numbers that a standard fixes stand with
- * the code that implements it.
+ * Every number that bounds what a peer or a page may cost, and those of the wire that we chose, with
+ * unit and reason. Numbers that a standard fixes, and pauses of ours, stand with their code.
  *
  * @module
  */
@@ -68,7 +68,7 @@ export const MAX_JSON_DEPTH = 4;
 /** Longest name of a person, in graphemes: what fits the margin of a message. */
 export const MAX_NAME_GRAPHEMES = 24;
 
-/** Longest name of a person or a server, in bytes of UTF-8. */
+/** Longest name of a person, a room or a server, in bytes of UTF-8. */
 export const MAX_NAME_BYTES = 96;
 
 /** Longest name of a room, in graphemes. */

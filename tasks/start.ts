@@ -21,8 +21,8 @@ const OPTIONS = {
   words: 0,
 } as const;
 
-/** What a server prints, from which the client on the same machine learns its key. */
-const INVITATION = /pychat:\/\/\S+#([\w-]{43})/;
+/** What a server prints, from which the client on the same machine learns its port and key. */
+const INVITATION = /pychat:\/\/(?:\[\S+\]|[^\s:]+)(:\d+)?#([\w-]{43})/;
 
 /** How long the programs may take to say goodbye, in milliseconds. */
 const GOODBYE_MS = 6_000;
@@ -37,30 +37,32 @@ async function main(): Promise<void> {
   const server = deno(["task", "--quiet", "server", "-p", port, ...data("server")], {
     stdout: "piped",
   });
-  const key = await invitedKey(server.stdout);
-  if (key === null) throw new StartError("The server did not start; it says why above.");
+  const invitation = await invitationHere(server.stdout);
+  if (invitation === null) throw new StartError("The server did not start; it says why above.");
   const open = flags["no-open"] ? ["--no-open"] : [];
-  const invitation = `pychat://127.0.0.1:${port}#${key}`;
   const client = deno(["task", "--quiet", "client", invitation, ...data("client"), ...open]);
 
   const ended = Promise.all([client.status, server.status]);
   await Promise.race([stopped, client.status, server.status]);
   for (const child of [client, server]) ask(child);
   const timer = setTimeout(() => Deno.exit(1), GOODBYE_MS);
-  await ended;
+  const codes = (await ended).map(({ code }) => code);
   clearTimeout(timer);
-  Deno.exit(0);
+  Deno.exit(Math.max(...codes));
 }
 
-/** Shows what the server prints, and finds the key in it; `null` if it ends without one. */
-function invitedKey(stdout: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<string | null> {
+/**
+ * Shows what the server prints, and finds an invitation in it, which is made one for this machine;
+ * `null` if the server ends without one.
+ */
+function invitationHere(stdout: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<string | null> {
   const lines = stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
   return new Promise((resolve) => {
     (async () => {
       for await (const line of lines) {
         print(line);
-        const key = INVITATION.exec(line)?.[1];
-        if (key !== undefined) resolve(key);
+        const [, port = "", key] = INVITATION.exec(line) ?? [];
+        if (key !== undefined) resolve(`pychat://127.0.0.1${port}#${key}`);
       }
       resolve(null);
     })();

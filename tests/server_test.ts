@@ -33,6 +33,35 @@ Deno.test("pychat-server prints what an operator needs, and keeps its key from s
   await third.program.end();
 });
 
+Deno.test("pychat-server invites to addresses that mean something to others, in the invitation's own spelling", async () => {
+  for (const [host, invited] of [["LOCALHOST", "localhost"], ["[::1]", "[::1]"]] as const) {
+    const program = new Program("server", [
+      "--host",
+      host,
+      "--data",
+      Deno.makeTempDirSync(),
+      "-p",
+      "0",
+    ]);
+    await program.line(/listening/);
+    const text = program.lines.join("\n");
+    assertStringIncludes(text, `pychat://${invited}:`);
+    assertEquals(text.includes("router"), false, "no port of the loopback can be forwarded");
+    assertEquals(await program.end(), 0);
+  }
+  const program = new Program("server", [
+    "--host",
+    "0.0.0.0",
+    "--data",
+    Deno.makeTempDirSync(),
+    "-p",
+    "0",
+  ]);
+  await program.line(/listening/);
+  assertEquals(program.lines.some((line) => line.includes("pychat://0.0.0.0")), false);
+  await program.end();
+});
+
 Deno.test("pychat-server, once it listens, can neither connect out nor read or write a file", async () => {
   const data = Deno.makeTempDirSync();
   const program = new Program("server", ["--self-check", "--data", data, "-p", "0"]);
@@ -100,6 +129,9 @@ Deno.test("pychat-server says in one sentence why it cannot start, and its exit 
   assertStringIncludes(await refusal(["--colour", "red"]), "no option --colour");
   assertStringIncludes(await refusal(["-p", "seven"]), "not a port");
   assertStringIncludes(await refusal(["--log", "xml"]), "text or json");
+  assertStringIncludes(await refusal(["--name", "pyChat"]), "keeps for itself");
+  assertStringIncludes(await refusal(["--name", "a\u202eb"]), "letters and digits");
+  assertStringIncludes(await refusal(["--host", "localhost:80"]), "without a port");
   assertStringIncludes(await refusal([...other, "-p", "0", "--public", "a b"]), "--public");
   assertStringIncludes(await refusal(["--data", data, "--host", "192.0.2.77"]), "192.0.2.77");
   const both = ["--generate-passphrase", "--passphrase-file", "x"];

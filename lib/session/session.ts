@@ -188,9 +188,6 @@ export class Session {
   ): Promise<void> {
     const payload = await this.#handshake.readMessage(body);
     if (frame === "message_1") {
-      if (payload.length > 0) {
-        throw new ProtocolError("handshake_message", "message 1 has a payload");
-      }
       const bytes = encodeFrame(await this.#handshake.writeMessage(this.#hello));
       this.#phase = next;
       return emit({ type: "write", bytes });

@@ -50,7 +50,6 @@ Deno.test({
 
     // A reload loses nothing, not even what is half written.
     await bern.page.getByRole("textbox", { name: /Write to lobby/ }).fill("and the cak");
-    await bern.page.waitForTimeout(600);
     await bern.page.reload();
     await bern.page.getByText("Is the kettle on?").waitFor();
     const composer = bern.page.getByRole("textbox", { name: /Write to lobby/ });

@@ -78,7 +78,7 @@ Deno.test("Porter.admit() waits no longer for half a frame, nor for one that com
 });
 
 Deno.test("Porter.admit() waits no longer for a client that stays silent after message 2", async () => {
-  const house = await openHouse(undefined, { firstFrame: 10_000, handshake: 60 });
+  const house = await openHouse(undefined, { firstFrame: 10_000, handshake: 1_000 });
   const session = await Session.client({
     aead: nodeAead,
     drawn: crypto.getRandomValues(new Uint8Array(64)),

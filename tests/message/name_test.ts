@@ -136,7 +136,8 @@ Deno.test("checkName() is fast for the worst that a packet can hold", () => {
     checkName(`a${unit.repeat(384 / unit.length - 1)}`);
     checkName(unit.repeat(8000));
   }
-  assert(performance.now() - started < 1000);
+  // Some milliseconds; what grows with the square takes minutes.
+  assert(performance.now() - started < 20_000);
 });
 
 Deno.test("checkRoomName() has the same rules and 32 graphemes", () => {
