@@ -123,11 +123,12 @@ function hirePorter(identity: Identity, switchboard: Switchboard, log: Log): Por
     },
     receive: (guest, message) => switchboard.receive(guest, message, Date.now()),
     leave(guest, end) {
-      switchboard.leave(guest, end.how === "bye" ? "left" : "cut", Date.now());
+      const wasIn = switchboard.leave(guest, end.how === "bye" ? "left" : "cut", Date.now());
+      const event = wasIn ? "left" : "dropped";
       const people = switchboard.size;
       if (end.how === "bug") log.write("bug", errorFields(end.error));
-      else if (end.how !== "fault") log.write("ended", { people, how: end.how });
-      else log.write("ended", { people, how: end.how, fault: end.fault });
+      if (end.how !== "fault") log.write(event, { people, how: end.how });
+      else log.write(event, { people, how: end.how, fault: end.fault });
     },
   });
 }

@@ -11,17 +11,18 @@ export const ROOT: URL = new URL("../", import.meta.url);
  * Starts the Deno that runs this, in the folder of the project.
  *
  * @param args Its words.
- * @param options Where its streams go; to ours, if nothing is said.
+ * @param options Where its streams go, to ours if nothing is said; and what it finds in its
+ * environment besides ours.
  */
 export function deno(
   args: readonly string[],
-  options: Pick<Deno.CommandOptions, "stdout" | "stderr"> = {},
+  options: Pick<Deno.CommandOptions, "stdout" | "stderr" | "env"> = {},
 ): Deno.ChildProcess {
   return new Deno.Command(Deno.execPath(), {
     args: [...args],
     cwd: ROOT,
     stdin: "inherit",
-    env: { NO_COLOR: "1" },
     ...options,
+    env: { NO_COLOR: "1", ...options.env },
   }).spawn();
 }

@@ -16,19 +16,29 @@ import { deno } from "./deno.ts";
 
 const OPTIONS = {
   string: ["port", "data"],
-  boolean: ["no-open"],
+  boolean: ["no-open", "help"],
   alias: { p: "port" },
   words: 0,
 } as const;
 
+const USAGE = `deno task start: a server on this machine, and a client connected to it.
+
+  -p, --port PORT  the server listens on this port (${DEFAULT_PORT})
+      --data DIR   keep the data of both in folders below this one
+      --no-open    print the link to the page instead of opening the browser
+      --help       print this`;
+
 /** What a server prints, from which the client on the same machine learns its port and key. */
 const INVITATION = /pychat:\/\/(?:\[\S+\]|[^\s:]+)(:\d+)?#([\w-]{43})/;
+
+const SERVER_ENDED = "The server has ended. The page stays until Ctrl+C.";
 
 /** How long the programs may take to say goodbye, in milliseconds. */
 const GOODBYE_MS = 6_000;
 
 async function main(): Promise<void> {
   const { string: given, boolean: flags } = readOptions(Deno.args, OPTIONS);
+  if (flags.help) return print(USAGE);
   const port = String(readPort(given.port, DEFAULT_PORT));
   const data = (name: string) =>
     given.data === undefined ? [] : ["--data", `${given.data}/${name}`];
@@ -43,7 +53,9 @@ async function main(): Promise<void> {
   const client = deno(["task", "--quiet", "client", invitation, ...data("client"), ...open]);
 
   const ended = Promise.all([client.status, server.status]);
-  await Promise.race([stopped, client.status, server.status]);
+  // The page has what was said, and is still worth reading when only the server has ended.
+  server.status.then(({ code }) => code > 0 && print(SERVER_ENDED));
+  await Promise.race([stopped, client.status]);
   for (const child of [client, server]) ask(child);
   const timer = setTimeout(() => Deno.exit(1), GOODBYE_MS);
   const codes = (await ended).map(({ code }) => code);

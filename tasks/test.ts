@@ -19,9 +19,12 @@ async function main(args: readonly string[]): Promise<number> {
   if (!(await deno(["task", "--quiet", "ui", "--if-stale"]).status).success) return 1;
   const places = args.some((arg) => !arg.startsWith("-")) ? [] : PLACES;
   const options = ["--no-check", "--doc", "--allow-all"];
+  // Tests make folders of data, with keys in them; none is left behind.
+  const temporary = await Deno.makeTempDir({ prefix: "pychat-test-" });
   const tests = deno(["test", ...options, ...args, ...places], {
     stdout: "piped",
     stderr: "piped",
+    env: { TMPDIR: temporary },
   });
   const skipped = new Set<string>();
   let summary = "0 passed, 0 failed";
@@ -35,6 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
     }
   }
   const [{ code }] = await Promise.all([tests.status, show(tests.stdout), show(tests.stderr)]);
+  await Deno.remove(temporary, { recursive: true });
   for (const line of skipped) print(line);
   print(summary);
   return code;

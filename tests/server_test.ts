@@ -95,11 +95,11 @@ Deno.test("pychat-server logs no text, no name and no address, one line for an e
   await ada.until((one) => one.heard.some(({ type }) => type === "renamed"));
   ada.leave();
   await ada.until((one) => one.ended !== null);
-  await program.line(/"event":"ended"/);
+  await program.line(/"event":"left"/);
   await program.end();
   const log = program.lines.filter((line) => line.startsWith("{"));
   const events = log.map((line) => JSON.parse(line).event);
-  assertEquals(events, ["listening", "joined", "ended", "stopping"]);
+  assertEquals(events, ["listening", "joined", "left", "stopping"]);
   for (const secret of ["ada", "lovelace", "Countess", "secret", "127.0.0.1", "\u001b"]) {
     assertEquals(log.some((line) => line.includes(secret)), false, secret);
   }

@@ -103,13 +103,15 @@ export class Switchboard {
    *
    * @param reason Whether the client said goodbye.
    * @param now Milliseconds since 1970 (UTC).
+   * @returns Whether its client was in.
    */
-  leave(line: Line, reason: LeftMessage["reason"], now: number): void {
+  leave(line: Line, reason: LeftMessage["reason"], now: number): boolean {
     const seat = this.#seats.get(line);
-    if (seat === undefined) return;
+    if (seat === undefined) return false;
     this.#seats.delete(line);
     this.#lines.delete(seat.id);
     this.#carryOut(this.#hub.leave(seat.id, reason, now));
+    return true;
   }
 
   /** Tells everybody why, and ends all lines. */

@@ -4,11 +4,20 @@
  * @module
  */
 
+import { complain } from "../../lib/io/terminal.ts";
+
 /** Something that is not part of the project. */
 export type Need = "chromium" | "vectors";
 
 /** Where the public test vectors are, if they are. */
 export const VECTORS = new URL("../../../shared/vectors/", import.meta.url);
+
+const REASONS: Readonly<Record<Need, string>> = {
+  chromium: "there is no Chromium here (apt-get install chromium, or set CHROMIUM to its path)",
+  vectors: "the public vectors are not beside the project (../shared/vectors)",
+};
+
+const told = new Set<Need>();
 
 /** The path of a Chromium: `CHROMIUM`, or the first of the usual names in `PATH`; `null` if none. */
 export function chromiumPath(): string | null {
@@ -40,5 +49,8 @@ function exists(place: string | URL): boolean {
  */
 export function needs(what: Need): { readonly ignore: boolean } {
   const there = what === "chromium" ? chromiumPath() !== null : exists(VECTORS);
-  return { ignore: !there && Deno.env.get("CI") !== "true" };
+  if (there || Deno.env.get("CI") === "true") return { ignore: false };
+  if (!told.has(what)) complain(`skipped: tests that need ${what}, because ${REASONS[what]}`);
+  told.add(what);
+  return { ignore: true };
 }

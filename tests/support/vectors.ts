@@ -3,19 +3,9 @@
  *
  * @module
  */
-
-const FOLDER = new URL("../../../shared/vectors/", import.meta.url);
+import { VECTORS } from "./needs.ts";
 
 /** A file of vectors, parsed: a list of cases, under the name its source gives the list. */
 export function readVectors<K extends string, T>(name: string): Readonly<Record<K, readonly T[]>> {
-  return JSON.parse(Deno.readTextFileSync(new URL(name, FOLDER)));
-}
-
-/** Whether the vectors are here. */
-export function haveVectors(): boolean {
-  try {
-    return Deno.statSync(FOLDER).isDirectory;
-  } catch {
-    return false;
-  }
+  return JSON.parse(Deno.readTextFileSync(new URL(name, VECTORS)));
 }

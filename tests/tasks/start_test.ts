@@ -58,3 +58,51 @@ Deno.test("deno task start says why it cannot start, and leaves nothing running"
   assert(start.lines.some((line) => line.includes(`Port ${taken} is in use`)));
   listener.close();
 });
+
+Deno.test({
+  name: "deno task start keeps the client when only its server ends, and says so",
+  ignore: Deno.build.os !== "linux",
+  fn: async () => {
+    const port = freePort();
+    const start = new Program("start", [
+      "-p",
+      `${port}`,
+      "--data",
+      Deno.makeTempDirSync(),
+      "--no-open",
+    ]);
+    const ada = await PageDriver.open(await start.line(/(http:\/\/127\.0\.0\.1:\d+\/#\S+)/));
+    await ada.until(({ at }) => at === "joined");
+    await killWhoListens(port);
+    await start.line(/The server has ended/);
+    await ada.until(({ state }) => state?.stage.at === "ended" && state.stage.how === "cut");
+    await ada.close();
+    assert(await start.end() > 0);
+  },
+});
+
+/** Ends the process that has this port with a signal that nobody can hear. */
+async function killWhoListens(port: number): Promise<void> {
+  const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")} `;
+  const tables = await Promise.all(
+    ["tcp", "tcp6"].map((name) => Deno.readTextFile(`/proc/net/${name}`)),
+  );
+  const inodes = tables.join("").split("\n").map((line) => line.trim().split(/\s+/))
+    .filter((cells) => cells[3] === "0A" && `${cells[1]} `.endsWith(wanted)).map((cells) =>
+      cells[9]
+    );
+  for (const { name } of Deno.readDirSync("/proc")) {
+    if (!/^\d+$/.test(name)) continue;
+    try {
+      for (const { name: fd } of Deno.readDirSync(`/proc/${name}/fd`)) {
+        const target = Deno.readLinkSync(`/proc/${name}/fd/${fd}`);
+        if (inodes.some((inode) => target === `socket:[${inode}]`)) {
+          return Deno.kill(Number(name), "SIGKILL");
+        }
+      }
+    } catch {
+      // It has ended, or is not ours.
+    }
+  }
+  assert(false, `nobody listens on ${port}`);
+}
