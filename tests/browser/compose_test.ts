@@ -51,6 +51,25 @@ inPage("the composer grows with its text up to eight lines", "chat", async (page
   assertEquals(await page.evaluate(FROM_END), 0);
 });
 
+inPage(
+  "the log keeps its end in view while the composer grows line by line",
+  "chat",
+  async (page) => {
+    const field = page.getByRole("textbox");
+    await field.focus();
+    for (let line = 1; line <= 10; line++) {
+      await field.pressSequentially("a");
+      await field.press("Shift+Enter");
+      await page.evaluate(SETTLED);
+      await page.evaluate(SETTLED);
+      assertEquals(await page.evaluate(FROM_END), 0, `after ${line} lines`);
+    }
+    await field.fill("");
+    await page.evaluate(SETTLED);
+    assertEquals(await page.evaluate(FROM_END), 0);
+  },
+);
+
 inPage("an unknown command stays in the field and is not sent", "chat", async (page, fake) => {
   const field = page.getByRole("textbox");
   await field.fill("/exprot");

@@ -15,6 +15,8 @@ import { Icon } from "./icon.tsx";
 /** From this many letters left on, they are counted. */
 const NEAR_LIMIT = 400;
 const MAX_LINES = 8;
+/** A text of this many letters fills eight lines of any width. */
+const LONG_UNITS = 10_000;
 
 /** An input method still composes: its Enter chooses a word and sends nothing. */
 function isComposing(event: KeyboardEvent): boolean {
@@ -96,13 +98,24 @@ function hint({ store }: App): string {
   return store.canSend.value ? words.compose.hint : words.compose.ended;
 }
 
-/** As high as its text, up to eight lines. A custom height is the one style a script sets. */
+/**
+ * As high as its text, up to eight lines. A custom height is the one style a script sets.
+ *
+ * The box keeps its height while its field is measured: if it gave way for a moment, the log would
+ * grow into the room, and lose the end that it shows.
+ */
 function grow(field: HTMLTextAreaElement): void {
-  field.style.height = "auto";
   const style = getComputedStyle(field);
   const line = Number.parseFloat(style.lineHeight);
   const around = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom);
   const most = MAX_LINES * line + around;
-  field.style.height = `${Math.min(field.scrollHeight, most)}px`;
-  field.style.overflowY = field.scrollHeight > most ? "auto" : "hidden";
+  const box = field.parentElement;
+  // A text this long is higher than that for certain, and measuring millions of letters takes long.
+  const full = field.value.length > LONG_UNITS;
+  if (box !== null) box.style.minHeight = `${box.offsetHeight}px`;
+  if (!full) field.style.height = "auto";
+  const wanted = full ? most : field.scrollHeight;
+  field.style.height = `${Math.min(wanted, most)}px`;
+  field.style.overflowY = wanted > most || full ? "auto" : "hidden";
+  if (box !== null) box.style.minHeight = "";
 }
