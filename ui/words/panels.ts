@@ -62,7 +62,8 @@ export const panels = {
     text:
       "Bring people in with one invitation: it holds the address and the server’s key, so nobody can pose as it.",
     label: "Invitation",
-    care: "Whoever holds it can come in. Send it the way you would hand over a key.",
+    care:
+      "Whoever holds it finds this server and knows its key. Send it as you would hand over a key.",
     name: "Choose your name",
     nameText: (name: string) => `You are ${name} until you say otherwise.`,
     look: "Choose the look",
