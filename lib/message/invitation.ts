@@ -62,6 +62,12 @@ export type WhereResult =
 /** Longest invitation that is read, in UTF-16 units: a host of 253, a room of 288, and room. */
 const MAX_INVITATION_UNITS = 1024;
 const SCHEME = "pychat://";
+
+/** A key and nothing else, which would otherwise pass for the name of a computer. */
+const KEY_ALONE = /^#?[\w-]{43}$/;
+
+/** Longest letter that an invitation is looked for in, in UTF-16 units. */
+const MAX_PASTED_UNITS = 4_000;
 /** 32 bytes in base64url. */
 const KEY_LETTERS = 43;
 
@@ -120,17 +126,29 @@ export function formatInvitation(invitation: Invitation): string {
 
 /**
  * Reads what a person typed or pasted: an invitation or an address. Blanks around it do not
- * count, and in an address neither does the case of the host.
+ * count, nor does what a letter puts around or into it: words, quotes, line breaks; in an address
+ * neither does the case of the host.
  *
  * @param text May be anything, of any length.
  */
 export function parseWhere(text: string): WhereResult {
   const where = text.trim();
+  if (KEY_ALONE.test(where)) return problem("host", wrong("missing"));
   if (!where.includes("://") && !where.includes("#")) return parseAddress(where);
-  const result = parseInvitation(where);
+  const result = parseInvitation(invitationWithin(where));
   if (!result.ok) return result;
   const { invitation } = result;
   return { ok: true, host: invitation.host, port: invitation.port, invitation };
+}
+
+/** The invitation in a letter: to the next blank or bracket, or across lines that a mail broke. */
+function invitationWithin(text: string): string {
+  const start = text.indexOf(SCHEME);
+  if (start < 0 || text.length > MAX_PASTED_UNITS) return text;
+  const rest = text.slice(start);
+  const [whole = ""] = /^[^\s"'<>«»“”‘’‹›(){}]+/u.exec(rest) ?? [];
+  const candidates = [rest, whole, whole.replace(/[.,;:!?]+$/u, ""), rest.replace(/\s+/gu, "")];
+  return candidates.find((candidate) => parseInvitation(candidate).ok) ?? whole;
 }
 
 /**

@@ -155,6 +155,30 @@ Deno.test("parseWhere() takes an address as people type it", () => {
   }
 });
 
+Deno.test("parseWhere() finds the invitation in what a letter makes of it", () => {
+  const good = `pychat://garden.local:7144/lobby#${KEY}`;
+  const letters = [
+    `"${good}"`,
+    `<${good}>`,
+    `“${good}”`,
+    `Join us: ${good} see you`,
+    `${good}.`,
+    `${good.slice(0, 50)}\n${good.slice(50)}`,
+    `${good.slice(0, 50)}\r\n  ${good.slice(50)}\n`,
+    `${good}\n    pychat://[fd00::2]:7144#${KEY}`,
+  ];
+  for (const letter of letters) {
+    const where = parseWhere(letter);
+    assertEquals(where.ok && where.invitation?.key, KEY, letter);
+    assertEquals(where.ok && [where.host, where.port], ["garden.local", 7144], letter);
+  }
+  // Alone a key says nothing of where; and it is no name of a computer.
+  for (const key of [KEY, `#${KEY}`]) {
+    const where = parseWhere(key);
+    assertEquals(where.ok ? null : [where.problem.part, where.problem.fault], ["host", "missing"]);
+  }
+});
+
 Deno.test("parseAddress() takes another port for one that is not named, and only then", () => {
   const port = (typed: string): number | null => {
     const where = parseAddress(typed, 9000);
