@@ -20,7 +20,8 @@ import { readOptions, readPort } from "./lib/io/options.ts";
 import { readPageFiles } from "./lib/io/page_files.ts";
 import { PageServer } from "./lib/io/page_server.ts";
 import { printable } from "./lib/io/printable.ts";
-import { announce, askForLink, lastRunning } from "./lib/io/running.ts";
+import { findLink } from "./lib/io/running.ts";
+import { findPlace } from "./lib/io/place.ts";
 import { readTextNow, update } from "./lib/io/safe_file.ts";
 import { stopSignal } from "./lib/io/signals.ts";
 import { StartError } from "./lib/io/start_error.ts";
@@ -49,6 +50,9 @@ const OPTIONS = {
   words: 1,
 } as const;
 
+/** How long the end may wait for what is still being written, in milliseconds. */
+const END_MS = 2_000;
+
 /** What happens within this time reaches the pages together, in milliseconds. */
 const PUBLISH_MS = 15;
 
@@ -57,32 +61,52 @@ async function main(): Promise<void> {
   if (flags.help) return print(USAGE);
   if (flags.version) return print(`pychat-client ${config.version}`);
   const where = readWhere(words[0], given.server, given.port);
-  const uiPort = given["ui-port"] === undefined ? null : readPort(given["ui-port"], 0);
+  const uiPort = readUiPort(given["ui-port"]);
   const usual = () => dataFolder("client", Deno.build.os, (variable) => Deno.env.get(variable));
   const folder = await makeDataFolder(given.data ?? usual());
   const browser = flags["no-open"] ? null : openBrowser;
 
-  const last = await lastRunning(`${folder}/running.json`);
-  const link = last === null ? null : await askForLink(last);
-  // Who names a server wants to be in two at once; who names none wants their page back.
-  if (link !== null && !flags.new && where === null) return await show(link, link, browser);
-
   const stopped = stopSignal();
-  // Browsers give what they allow a page, such as notifications, to its port.
-  const port = uiPort ?? (link === null ? last?.port ?? 0 : 0);
-  const { desk, server, memory } = await openDesk(folder, given.name ?? "", port, uiPort === null);
-  if (link === null) {
-    await announce(`${folder}/running.json`, { port: server.port, token: server.token() })
-      .catch((error) => complain(`Another start will not find this one: ${error.message}.`));
+  const place = await findPlace(folder, complain);
+  // Who names a server wants to be in two at once; who names none wants their page back.
+  if (place.taken && !flags.new && where === null) {
+    const link = await findLink(place.path);
+    if (link !== null) {
+      print("pyChat runs already: this is one more page of it. --new starts another client.");
+      return await show(link, link, browser);
+    }
   }
+  // Browsers give what they allow a page, such as notifications, to its port.
+  const port = uiPort ?? place.port;
+  const { desk, server, memory } = await openDesk(folder, given.name ?? "", port, uiPort === null);
+  await place.announce(server.port, server.token());
   if (where !== null) desk.act({ type: "join", where, name: given.name ?? "" });
   await show(server.link(LINK_MS), server.link(PRINTED_LINK_MS), browser);
   print("Enter prints a link for another page. Ctrl+C ends pyChat.");
   void printLinks(server);
   await stopped;
-  desk.leave();
-  await Promise.all([server.stop(), memory.kept()]);
+  const late = new Promise((resolve) => setTimeout(resolve, END_MS));
+  // A disk that hangs must not keep the program, nor a token stay that opens nothing more.
+  await Promise.race([
+    Promise.allSettled([
+      desk.leave(),
+      server.stop(),
+      memory.kept(),
+      place.announce(server.port, null),
+    ]),
+    late,
+  ]);
   Deno.exit(0);
+}
+
+/** The port that was chosen for the page, or null. */
+function readUiPort(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const port = readPort(text, 0);
+  if (port === 0 || port >= 1024) return port;
+  throw new StartError(
+    `Port ${port} is not for the page: choose one from 1024 to 65535, or leave out --ui-port.`,
+  );
 }
 
 /** Opens everything that one client consists of. */
@@ -114,6 +138,11 @@ async function openDesk(
     otherPort,
     files,
     index: () => index.replace(`data-theme="system"`, `data-theme="${memory.settings.theme}"`),
+    onReuse: () =>
+      complain(
+        "Somebody else used the link to a page, or it was opened twice. Whoever opened it first " +
+          "was shut out. Press Enter for a new one.",
+      ),
     onPage(page) {
       desk.open(page);
       page.onmessage = (text) => desk.receive(page, text);
@@ -127,8 +156,11 @@ async function openDesk(
     now: Date.now,
     later: (act) => void setTimeout(act, PUBLISH_MS),
     recall: () => client.setKnown(memory.recall()),
-    remember: (effect) => void memory.remember(effect),
-    link: () => server.link(LINK_MS),
+    remember: async (effect) => {
+      const kept = await memory.remember(effect);
+      if (kept && effect.type === "remember_server") client.kept(effect.change);
+    },
+    complain,
   });
   return { desk, server, memory };
 }
@@ -167,7 +199,11 @@ function readWhere(
 /** Opens the page, and prints a link that works where no browser opened. */
 async function show(link: string, printed: string, browser: Browser | null): Promise<void> {
   const opened = browser !== null && await browser(link);
-  print(opened ? "pyChat is open in your browser." : "Open this in your browser:");
+  print(
+    opened
+      ? "pyChat is open in your browser."
+      : "Open this in your browser soon; it is good for one page:",
+  );
   if (!opened) print(`    ${printed}`);
 }
 
@@ -175,10 +211,14 @@ type Browser = (url: string) => Promise<boolean>;
 
 /** A line on the terminal asks for a link; where there is no terminal, nobody does. */
 async function printLinks(server: PageServer): Promise<void> {
-  const lines = Deno.stdin.readable
-    .pipeThrough(new TextDecoderStream())
-    .pipeThrough(new TextLineStream());
-  for await (const _ of lines) print(`    ${server.link(PRINTED_LINK_MS)}`);
+  try {
+    const lines = Deno.stdin.readable
+      .pipeThrough(new TextDecoderStream())
+      .pipeThrough(new TextLineStream());
+    for await (const _ of lines) print(`    ${server.link(PRINTED_LINK_MS)}`);
+  } catch {
+    // Started by nohup, or the terminal was closed.
+  }
 }
 
 await runProgram("pychat-client", main);

@@ -98,8 +98,17 @@ export const TAG_REST_MS = 24 * 60 * 60 * 1000;
 /** Tags remembered as worn: a sixteenth of all there are, so a free one is always found. */
 export const MAX_RESTING_TAGS = 65_536;
 
-/** Lines a client keeps of a conversation: some months of a busy room, about 25 MB. */
+/** Lines a client keeps of a conversation: some months of a busy room. */
 export const MAX_LINES = 100_000;
+
+/**
+ * Texts a client keeps of a conversation, in UTF-16 units: 32 MB. Exported, each unit can take
+ * nine, which is still a third of the longest string there can be.
+ */
+export const MAX_CONVERSATION_UNITS = 16 * 1024 * 1024;
+
+/** Lines a page holds; older ones it asks for again. Whoever reads back may hold twice as many. */
+export const MAX_HELD_LINES = 20_000;
 
 /** Lines sent to a page at once; older ones come when they are asked for. */
 export const PAGE_LINES = 500;
@@ -109,6 +118,15 @@ export const PAGE_LINES = 500;
  * send, at the six bytes a unit that JSON's escapes can need, fits.
  */
 export const MAX_PAGE_MESSAGE_BYTES = 256 * 1024;
+
+/** Longest invitation or address a page may send, in UTF-16 units: twice the longest there is. */
+export const MAX_WHERE_UNITS = 2_048;
+
+/** Longest name a page may send, in UTF-16 units: enough to be told which rule it breaks. */
+export const MAX_NAME_INPUT_UNITS = 512;
+
+/** Longest passphrase, in UTF-16 units. */
+export const MAX_PASSPHRASE_UNITS = 1_024;
 
 /** How long the code in the first link is good, in milliseconds: a browser's start-up. */
 export const LINK_MS = 30_000;
@@ -127,6 +145,9 @@ export const MAX_UNKNOWN_PAGES = 32;
 
 /** Pages that keep their token; the one unused for longest gives way. */
 export const MAX_PAGE_TOKENS = 256;
+
+/** Used codes of links that are remembered, to notice who shows one again. */
+export const MAX_USED_CODES = 256;
 
 /** Links at once that are good for one more page each. */
 export const MAX_PAGE_CODES = 32;

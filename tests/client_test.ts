@@ -230,6 +230,22 @@ Deno.test("pychat-client: a burst of 3,000 texts from a page arrives whole at an
   await endAll(ada, server);
 });
 
+Deno.test("pychat-client, told to end, first says what it was asked to say, then goodbye", async () => {
+  const server = await startServer();
+  const ada = await joined(server.invitation, "ada");
+  const bern = await Chatter.join(server.port, "bern");
+  const wanted = Array.from({ length: 1500 }, (_, n) => `text ${n}`);
+  for (const text of wanted) ada.page.ask({ type: "say", text });
+  await ada.page.until(({ pending, texts }) => pending.length + texts.length === 1500);
+  await endAll(ada);
+  await bern.until((one) => one.heard.some(({ type }) => type === "left"));
+  assertEquals(bern.texts, wanted);
+  const left = bern.heard.find((message) => message.type === "left");
+  assertEquals(left?.type === "left" && left.reason, "left");
+  bern.leave();
+  await endAll(server);
+});
+
 Deno.test("pychat-client exports what this person saw", async () => {
   const server = await startServer(["--name", "Garden Pi"]);
   const ada = await joined(server.invitation, "ada");
@@ -251,6 +267,7 @@ Deno.test("pychat-client: a second start in the same folder opens a page of the 
   const page = await PageDriver.open(first.link);
   const second = new Program("client", ["--no-open", "--data", first.data]);
   const link = await second.line(/(http:\S+)/);
+  await second.line(/runs already/);
   assertEquals((await second.status).code, 0);
   await second.end();
   const samePort = new URL(link).port === new URL(first.link).port;
@@ -294,6 +311,8 @@ Deno.test("pychat-client says in one sentence what it does not understand, and i
       [["pychat://a", "-s", "b"], "holds the address"],
       [["a", "b"], "not understood"],
       [["--ui-port", "http"], "not a port"],
+      [["--ui-port", "80"], "from 1024"],
+      [["--ui-port", "1023"], "from 1024"],
     ] as const
   ) {
     const program = new Program("client", [...args, "--no-open"]);

@@ -3,7 +3,13 @@
  *
  * @module
  */
-import { MAX_DRAFT_UNITS, MAX_SAY_UNITS } from "../limits.ts";
+import {
+  MAX_DRAFT_UNITS,
+  MAX_NAME_INPUT_UNITS,
+  MAX_PASSPHRASE_UNITS,
+  MAX_SAY_UNITS,
+  MAX_WHERE_UNITS,
+} from "../limits.ts";
 import { type Theme, THEMES } from "./view.ts";
 
 /** One message from a page to the client process, as JSON. */
@@ -42,13 +48,6 @@ export type Intent =
   /** A link for one more page. */
   | { readonly type: "link" };
 
-/** Longest invitation or address, in UTF-16 units: an invitation has 1,024 at most. */
-const MAX_WHERE_UNITS = 2_048;
-/** Longest name or word, in UTF-16 units: enough to be told which rule it breaks. */
-const MAX_NAME_UNITS = 512;
-/** Longest passphrase, in UTF-16 units. */
-const MAX_PASSPHRASE_UNITS = 1_024;
-
 type Fields = ReadonlyMap<string, unknown>;
 
 /** One small reader for each intent; a missing row would not compile. */
@@ -59,7 +58,7 @@ const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | nu
   },
   join: (fields) => {
     const where = text(fields, "where", MAX_WHERE_UNITS);
-    const name = text(fields, "name", MAX_NAME_UNITS);
+    const name = text(fields, "name", MAX_NAME_INPUT_UNITS);
     return where === null || name === null ? null : { type: "join", where, name };
   },
   accept_new_key: (fields) => {
@@ -67,7 +66,7 @@ const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | nu
     return typeof compared === "boolean" ? { type: "accept_new_key", compared } : null;
   },
   accept_changed_key: (fields) => {
-    const word = text(fields, "word", MAX_NAME_UNITS);
+    const word = text(fields, "word", MAX_NAME_INPUT_UNITS);
     return word === null ? null : { type: "accept_changed_key", word };
   },
   passphrase: (fields) => {
@@ -80,7 +79,7 @@ const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | nu
     return said === null ? null : { type: "say", text: said };
   },
   rename: (fields) => {
-    const name = text(fields, "name", MAX_NAME_UNITS);
+    const name = text(fields, "name", MAX_NAME_INPUT_UNITS);
     return name === null ? null : { type: "rename", name };
   },
   compared: () => ({ type: "compared" }),

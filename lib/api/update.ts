@@ -7,11 +7,19 @@
  *
  * @module
  */
-import type { InvitationProblem, KeyStanding, Line, Pending, Problem, State } from "./view.ts";
+import type {
+  InvitationProblem,
+  KeyStanding,
+  Line,
+  Pending,
+  Problem,
+  SealedProblem,
+  State,
+} from "./view.ts";
 
 /** What the connect form may say about an invitation or address while it is being typed. */
 export type Checked =
-  | { readonly ok: false; readonly problem: InvitationProblem }
+  | { readonly ok: false; readonly problem: InvitationProblem | SealedProblem }
   | {
     readonly ok: true;
     readonly host: string;

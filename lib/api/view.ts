@@ -68,9 +68,15 @@ export interface InvitationProblem {
   readonly by: number;
 }
 
+/** The invitation is for a sealed room, which this version cannot join. */
+export interface SealedProblem {
+  readonly code: "sealed_not_supported";
+}
+
 /** Everything that can stand between a person and the room, as a code with its facts. */
 export type Problem =
   | InvitationProblem
+  | SealedProblem
   | { readonly code: "name"; readonly rule: NameRule }
   | { readonly code: "name_taken"; readonly name: string }
   | { readonly code: "nobody_answers"; readonly host: string; readonly port: number }
@@ -81,7 +87,10 @@ export type Problem =
   | { readonly code: "not_invited_server"; readonly host: string; readonly port: number }
   | { readonly code: "server_full"; readonly name: string }
   | { readonly code: "refused"; readonly name: string }
-  | { readonly code: "not_kept" };
+  /** The server ended the connection before it let the person in. */
+  | { readonly code: "not_kept" }
+  /** A fault of pyChat's own. */
+  | { readonly code: "not_done" };
 
 /** Where the client stands on its way into the room. */
 export type Stage =

@@ -6,6 +6,7 @@
 import type { Checked } from "../api/update.ts";
 import { parseWhere } from "../message/invitation.ts";
 import { findServer, type KnownServer } from "./known_servers.ts";
+import { isSealed, SEALED } from "./sealed.ts";
 import { conflicts, expectKey } from "./server_key.ts";
 
 /**
@@ -22,6 +23,7 @@ export function checkWhere(
 ): Checked {
   const place = parseWhere(where);
   if (!place.ok) return place;
+  if (isSealed(place)) return { ok: false, problem: SEALED };
   const { host, port } = place;
   const invited = place.invitation?.key ?? null;
   const remembered = findServer(known, host, port);

@@ -19,7 +19,7 @@ import { Feed } from "./feed.ts";
 import { Form } from "./form.ts";
 import { type KnownServer, type KnownServerChange, learnServer } from "./known_servers.ts";
 import { madeUpName } from "./made_up_name.ts";
-import type { Answer, ClientOptions } from "./options.ts";
+import { type Answer, type ClientOptions, NOTHING, reply } from "./options.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
 
@@ -29,8 +29,8 @@ export class Client {
   readonly #feed = new Feed();
   readonly #passphrases = new Map<string, Passphrase>();
   #known: readonly KnownServer[];
-  /** What was learnt since the start, in this order. */
-  readonly #learnt: KnownServerChange[] = [];
+  /** What was learnt and is not in the file yet, in this order. */
+  #learnt: readonly KnownServerChange[] = [];
   #settings: Settings;
   #link = 0;
   readonly #form: Form;
@@ -53,6 +53,11 @@ export class Client {
    */
   setKnown(known: readonly KnownServer[]): void {
     this.#known = this.#learnt.reduce(learnServer, known);
+  }
+
+  /** What was learnt is in the file: from here on that one holds, if another process changes it. */
+  kept(change: KnownServerChange): void {
+    this.#learnt = this.#learnt.filter((other) => other !== change);
   }
 
   /**
@@ -254,7 +259,7 @@ export class Client {
 
   #remember(session: Session): readonly Effect[] {
     const { change } = session;
-    this.#learnt.push(change);
+    this.#learnt = [...this.#learnt, change];
     this.#known = learnServer(this.#known, change);
     return [{ type: "remember_server", change }];
   }
@@ -290,9 +295,3 @@ export class Client {
 
 /** Intents that are answered to the page that asked, or not at all. */
 type ReplyingType = "check" | "older" | "export" | "rename" | "draft" | "link";
-
-const NOTHING: Answer = { effects: [], replies: [] };
-
-function reply(update: Update): Answer {
-  return { effects: [], replies: [update] };
-}

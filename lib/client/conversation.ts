@@ -5,7 +5,7 @@
  * @module
  */
 import type { Line, Person } from "../api/view.ts";
-import { MAX_LINES, PAGE_LINES } from "../limits.ts";
+import { MAX_CONVERSATION_UNITS, MAX_LINES, PAGE_LINES } from "../limits.ts";
 import type { SayMessage } from "../message/from_client.ts";
 import type { Member, ServerMessage, TextMessage } from "../message/from_server.ts";
 import { splitText } from "../message/text.ts";
@@ -22,6 +22,8 @@ export class Conversation {
   #members: Members;
   #room: string;
   #lines: Line[] = [];
+  /** UTF-16 units of all texts that are kept. */
+  #units = 0;
   /** Index in the conversation of the first line that is kept. */
   #first = 0;
   /** Id of the last text of this connection: they increase, so a repeated one is no text. */
@@ -155,11 +157,17 @@ export class Conversation {
 
   #add(line: Line): void {
     this.#lines.push(line);
-    if (this.#lines.length <= MAX_LINES) return;
+    this.#units += unitsOf(line);
+    if (this.#lines.length <= MAX_LINES && this.#units <= MAX_CONVERSATION_UNITS) return;
     // Many at once, since each time moves all the others.
-    this.#lines.splice(0, PAGE_LINES);
-    this.#first += PAGE_LINES;
+    const dropped = this.#lines.splice(0, PAGE_LINES);
+    this.#first += dropped.length;
+    for (const old of dropped) this.#units -= unitsOf(old);
   }
+}
+
+function unitsOf(line: Line): number {
+  return line.type === "text" ? line.text.length : 0;
 }
 
 function personOf(member: Member): Person {

@@ -12,8 +12,10 @@ import { Phone, type PhoneOptions } from "./phone.ts";
 
 /** One page, as far as texts go to it. */
 export interface PageLine {
-  /** Queues a text. Neither waits nor throws. */
+  /** Queues a text. Does not wait. */
   send(text: string): void;
+  /** A link that opens one more page. It dies with this page where this one is shut out. */
+  link(): string;
 }
 
 /** What a desk needs. */
@@ -26,8 +28,8 @@ export interface DeskOptions extends Omit<PhoneOptions, "tell"> {
   readonly recall: () => void;
   /** Keeps something on this computer. */
   readonly remember: (effect: MemoryEffect) => void;
-  /** A link that opens one more page. */
-  readonly link: () => string;
+  /** Takes a sentence for the person; it holds nothing of what anybody wrote. */
+  readonly complain: (sentence: string) => void;
 }
 
 /** Hands intents of pages to the client, its effects to the phone, and its updates to the pages. */
@@ -53,8 +55,10 @@ export class Desk {
 
   /** A page has come: it gets everything, and from then on what changes. */
   open(page: PageLine): void {
-    this.#publish();
-    send(page, this.#client.snapshot());
+    this.#outlive(() => {
+      this.#publish();
+      send(page, this.#client.snapshot());
+    });
     this.#pages.add(page);
   }
 
@@ -72,8 +76,12 @@ export class Desk {
   receive(page: PageLine, text: string): void {
     const intent = readIntent(text);
     if (intent === null) return;
-    if (intent.type === "link") return send(page, { type: "link", url: this.#options.link() });
-    for (const reply of this.act(intent)) send(page, reply);
+    const done = this.#outlive(() => {
+      if (intent.type === "link") return send(page, { type: "link", url: page.link() });
+      for (const reply of this.act(intent)) send(page, reply);
+    });
+    if (done) return;
+    this.#outlive(() => send(page, { type: "notice", problem: { code: "not_done" } }));
   }
 
   /**
@@ -88,9 +96,13 @@ export class Desk {
     return replies;
   }
 
-  /** Says goodbye to the server. */
-  leave(): void {
-    this.#phone.run({ type: "disconnect" });
+  /**
+   * Says goodbye to the server.
+   *
+   * @returns When it has all that was said, the goodbye too.
+   */
+  async leave(): Promise<void> {
+    await this.#phone.hangUp();
   }
 
   #run(effects: readonly Effect[]): void {
@@ -104,14 +116,33 @@ export class Desk {
     if (this.#publishing) return;
     this.#publishing = true;
     // Once for all that happens together: a burst of lines is one update.
-    this.#options.later(() => this.#publish());
+    this.#options.later(() => this.#outlive(() => this.#publish()));
+  }
+
+  /**
+   * Does something whose failure must not end the process, and everybody's conversation with it.
+   * What failed is not said: an error may quote what somebody wrote.
+   *
+   * @returns Whether it was done.
+   */
+  #outlive(act: () => void): boolean {
+    try {
+      act();
+      return true;
+    } catch {
+      this.#options.complain("A page asked for something that pyChat could not do. It goes on.");
+      return false;
+    }
+  }
+
+  #tell(text: string): void {
+    for (const page of this.#pages) this.#outlive(() => page.send(text));
   }
 
   #publish(): void {
     this.#publishing = false;
     for (const update of this.#client.takeUpdates()) {
-      const text = JSON.stringify(update);
-      for (const page of this.#pages) page.send(text);
+      this.#outlive(() => this.#tell(JSON.stringify(update)));
     }
   }
 }

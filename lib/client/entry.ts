@@ -25,7 +25,7 @@ import type {
   WantedName,
 } from "./admission.ts";
 import type { ConnectFailure, Effect, LinkEvent } from "./effect.ts";
-import { linkProblem, refusalProblem } from "./entry_problem.ts";
+import { endProblem, linkProblem, refusalProblem } from "./entry_problem.ts";
 import { findServer, type KnownServer } from "./known_servers.ts";
 import { madeUpName } from "./made_up_name.ts";
 import { conflicts, type ExpectedKey, expectKey, judgeKey } from "./server_key.ts";
@@ -84,8 +84,10 @@ export class Entry {
     return this.#stage.at === "connecting" ? this.#connect() : [];
   }
 
-  /** Gives up. */
+  /** Gives up, and forgets a passphrase that let nobody in. */
   cancel(): Effect[] {
+    const key = this.#expected.key ?? "";
+    if (this.#world.passphrases.get(key)?.admitted === false) this.#world.passphrases.delete(key);
     return this.#phase === "none" ? [] : this.#disconnect();
   }
 
@@ -212,13 +214,9 @@ export class Entry {
 
   /** The link ended before the server said anything that could be read. */
   #closed(clean: boolean): Effect[] {
-    const { host, port } = this.target;
     const wasOpened = this.#phase === "opened";
+    if (this.#server === null) return this.#linkFailed("not_pychat");
     this.#phase = "none";
-    if (this.#server === null) {
-      this.#outcome = { type: "failed", problem: { code: "not_pychat", host, port } };
-      return [];
-    }
     const key = this.#expected.key ?? "";
     const passphrase = this.#world.passphrases.get(key);
     if (wasOpened && !clean && this.#server.passphrase && passphrase?.admitted === false) {
@@ -227,26 +225,31 @@ export class Entry {
       this.#askForPassphrase(true);
       return [];
     }
-    const problem: Problem = clean
-      ? { code: "refused", name: this.#serverName() }
-      : { code: "not_kept" };
+    // It may have been changed since; if it ends so again, the person is asked.
+    if (wasOpened && !clean && passphrase) {
+      this.#world.passphrases.set(key, { ...passphrase, admitted: false });
+    }
+    const problem = endProblem(clean ? "refused" : "stopping", this.#serverName());
     this.#outcome = { type: "failed", problem };
     return [];
   }
 
   #told(message: ServerMessage): Effect[] {
-    this.#markAdmitted();
     switch (message.type) {
       case "welcome":
+        this.#markAdmitted();
         this.#phase = "none";
         this.#outcome = { type: "admitted", admission: this.#admission(message) };
         return [];
       case "error":
+        this.#markAdmitted();
         return this.#refused(message.code);
       case "closing":
-        return this.#fail({ code: "refused", name: this.#serverName() });
+        this.#markAdmitted();
+        return this.#fail(endProblem(message.reason, this.#serverName()));
       default:
-        return []; // nothing else has a meaning before the welcome
+        // Nothing else comes before the welcome; a server could keep us waiting with it for ever.
+        return this.#fail(linkProblem("not_pychat", this.target));
     }
   }
 

@@ -32,3 +32,13 @@ export function refusalProblem(code: ErrorCode, name: string, server: string): P
       return { code: "refused", name: server };
   }
 }
+
+/**
+ * Why there is no way in, where the server ended the connection before its welcome.
+ *
+ * @param reason Whether it turned the client away or went away itself.
+ * @param server What it is called.
+ */
+export function endProblem(reason: "refused" | "stopping", server: string): Problem {
+  return reason === "refused" ? { code: "refused", name: server } : { code: "not_kept" };
+}

@@ -35,8 +35,9 @@ export class Feed {
     this.#told = 0;
   }
 
-  /** Something that was asked for did not work. */
+  /** Something that was asked for did not work. Of each kind the last is told. */
   notice(problem: Problem): void {
+    this.#notices = this.#notices.filter(({ code }) => code !== problem.code);
     this.#notices.push(problem);
   }
 

@@ -4,6 +4,7 @@
  * @module
  */
 import type { Problem } from "../api/view.ts";
+import { isSealed, SEALED } from "./sealed.ts";
 import { parseWhere } from "../message/invitation.ts";
 import { checkName } from "../message/name.ts";
 import type { Target, WantedName } from "./admission.ts";
@@ -61,6 +62,7 @@ export class Form {
     this.#problem = null;
     const place = parseWhere(where);
     if (!place.ok) return this.#refuse(place.problem);
+    if (isSealed(place)) return this.#refuse(SEALED);
     const checked = checkName(this.#name);
     if (!checked.ok) return this.#refuse({ code: "name", rule: checked.rule });
     const { host, port, invitation } = place;

@@ -30,7 +30,7 @@ export class Memory {
   #known: readonly KnownServer[];
   #settings: Settings;
   /** Writes one after another: the last setting chosen is the one that stays. */
-  #writing: Promise<void> = Promise.resolve();
+  #writing: Promise<unknown> = Promise.resolve();
 
   /**
    * Reads everything.
@@ -61,13 +61,19 @@ export class Memory {
     return this.#known;
   }
 
-  /** Keeps something. A failure is told, and changes nothing else. */
-  remember(effect: MemoryEffect): Promise<void> {
+  /**
+   * Keeps something. A failure is told, and changes nothing else.
+   *
+   * @returns Whether it is in its file now.
+   */
+  remember(effect: MemoryEffect): Promise<boolean> {
     if (effect.type === "remember_settings") this.#settings = effect.settings;
-    this.#writing = this.#writing.then(() => this.#write(effect)).catch((error) =>
-      this.#complain(`This could not be kept for the next start. ${sentenceOf(error)}`)
-    );
-    return this.#writing;
+    const writing = this.#writing.then(() => this.#write(effect)).then(() => true, (error) => {
+      this.#complain(`This could not be kept for the next start. ${sentenceOf(error)}`);
+      return false;
+    });
+    this.#writing = writing;
+    return writing;
   }
 
   /** Waits until everything is kept that was to be remembered so far. */
@@ -79,7 +85,8 @@ export class Memory {
     if (effect.type === "remember_settings") {
       await this.#files.update(SETTINGS, () => serialiseSettings(effect.settings));
     } else {
-      await this.#files.update(KNOWN, (old) => mergeKnownServers(old, effect.change));
+      const text = await this.#files.update(KNOWN, (old) => mergeKnownServers(old, effect.change));
+      this.#known = parseKnownServers(text);
     }
   }
 }

@@ -29,3 +29,11 @@ export interface Answer {
   /** For the page that asked, and no other. */
   readonly replies: readonly Update[];
 }
+
+/** An intent that leads to nothing. */
+export const NOTHING: Answer = { effects: [], replies: [] };
+
+/** An answer for the page that asked, and nothing else. */
+export function reply(update: Update): Answer {
+  return { effects: [], replies: [update] };
+}

@@ -17,8 +17,8 @@ export interface Call {
   proceed(psk: Uint8Array, hello: Uint8Array): Promise<void>;
   /** Queues an encoded packet. Neither waits nor throws. */
   send(packet: Uint8Array): void;
-  /** Says goodbye, where there is somebody to hear it, and ends. */
-  finish(): void;
+  /** Says goodbye, where there is somebody to hear it, and ends; later, if it takes a while. */
+  finish(): void | Promise<void>;
 }
 
 /** Who hears of a call. */
@@ -52,6 +52,8 @@ export class Phone {
   /** The link that is heard: none after its last event, nor after it was given up. */
   #link = NO_LINK;
   #key: Uint8Array = new Uint8Array(0);
+  /** Whether the server has said anything that has a meaning. */
+  #heard = false;
 
   /** @param options What it needs. */
   constructor(options: PhoneOptions) {
@@ -62,8 +64,9 @@ export class Phone {
   run(effect: LinkEffect): void {
     switch (effect.type) {
       case "connect":
-        this.#hangUp();
+        void this.hangUp();
         this.#link = effect.link;
+        this.#heard = false;
         this.#call = this.#options.dial(effect.host, effect.port, this.#caller(effect.link));
         break;
       case "proceed":
@@ -73,15 +76,20 @@ export class Phone {
         this.#call?.send(packMessage(effect.message));
         break;
       case "disconnect":
-        this.#hangUp();
+        void this.hangUp();
     }
   }
 
-  #hangUp(): void {
+  /**
+   * Ends the call that there is.
+   *
+   * @returns When its last packets and the goodbye are with the server.
+   */
+  async hangUp(): Promise<void> {
     const call = this.#call;
     this.#call = null;
     this.#link = NO_LINK;
-    call?.finish();
+    await call?.finish();
   }
 
   async #proceed(passphrase: string | null, hello: Uint8Array): Promise<void> {
@@ -111,13 +119,32 @@ export class Phone {
         const name = key.toBase64({ alphabet: "base64url", omitPadding: true });
         this.#read(link, () => tell({ type: "server", key: name, hello: readServerHello(hello) }));
       },
-      message: (body) =>
-        this.#read(link, () => {
-          const message = readServerMessage(body);
-          if (message !== null) tell({ type: "message", message });
-        }),
+      message: (body) => this.#message(link, body, tell),
       closed: (clean) => tell({ type: "closed", clean }),
     };
+  }
+
+  /**
+   * A later version may have further messages, which are skipped. The first one is none of them:
+   * a server could keep us waiting for a welcome with those.
+   */
+  #message(link: number, body: Uint8Array, tell: (event: LinkEvent) => void): void {
+    if (link !== this.#link) return;
+    try {
+      const message = readServerMessage(body);
+      if (message === null && !this.#heard) return this.#notPychat(link);
+      this.#heard = true;
+      if (message !== null) tell({ type: "message", message });
+    } catch (error) {
+      if (!(error instanceof ProtocolError)) throw error;
+      if (this.#heard) this.#breakOff(link);
+      else this.#notPychat(link);
+    }
+  }
+
+  #notPychat(link: number): void {
+    void this.hangUp();
+    this.#options.tell(link, { type: "failed", why: "not_pychat" });
   }
 
   /** A server that breaks a rule is not spoken to any more. */
@@ -132,7 +159,7 @@ export class Phone {
 
   #breakOff(link: number): void {
     if (link !== this.#link) return;
-    this.#hangUp();
+    void this.hangUp();
     this.#options.tell(link, { type: "closed", clean: false });
   }
 }

@@ -24,8 +24,8 @@ export class Session {
   #compared: boolean;
   #madeUp: boolean;
   #ended: "cut" | "stopping" | null = null;
-  /** The name that was asked for last. */
-  #newName = "";
+  /** Names that were asked for and not answered: the server answers in this order. */
+  #asked: string[] = [];
 
   /**
    * Begins with the server's welcome.
@@ -61,6 +61,7 @@ export class Session {
     this.#compared = compared;
     this.#madeUp = madeUp;
     this.#ended = null;
+    this.#asked = [];
   }
 
   /** The server, as pages show it. */
@@ -113,7 +114,7 @@ export class Session {
       return;
     }
     this.#feed.stateChanged();
-    if (this.conversation.members.me.name === this.#newName) this.#madeUp = false;
+    if (message.type === "renamed") this.#renamed(this.conversation.members.me.name);
   }
 
   /**
@@ -163,7 +164,9 @@ export class Session {
    */
   rename(name: string): Effect[] {
     if (this.#ended) return [];
-    this.#newName = name;
+    // A server says nothing to somebody who asks for the name they have.
+    if (this.#asked.length === 0 && name === this.conversation.members.me.name) return [];
+    this.#asked.push(name);
     return [{ type: "send", message: { type: "rename", name } }];
   }
 
@@ -195,10 +198,19 @@ export class Session {
     if (ref !== undefined) {
       const why = code === "text_empty" || code === "text_too_long" ? code : "refused";
       if (this.conversation.pending.fail(ref, why)) this.#feed.pendingChanged();
-    } else if (code === "name_taken") {
-      this.#feed.notice({ code, name: this.#newName });
-    } else if (code === "name_invalid") {
-      this.#feed.notice({ code: "name", rule: "reserved" });
+    } else if (code === "name_taken" || code === "name_invalid") {
+      // A hostile server may say so unasked, as often as it likes.
+      const name = this.#asked.shift();
+      if (name === undefined) return;
+      const reserved = { code: "name", rule: "reserved" } as const;
+      this.#feed.notice(code === "name_taken" ? { code, name } : reserved);
     }
+  }
+
+  #renamed(name: string): void {
+    const at = this.#asked.indexOf(name);
+    if (at < 0) return;
+    this.#madeUp = false;
+    this.#asked = this.#asked.slice(at + 1).filter((other) => other !== name);
   }
 }

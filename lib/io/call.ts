@@ -25,13 +25,16 @@ export interface Caller {
 /** One connection to a server. */
 export class Call {
   readonly #caller: Caller;
+  readonly #ms: number;
   #connection: Connection | null = null;
   #session: Session | null = null;
   #hungUp = false;
   #answered = false;
+  #running: Promise<void> = Promise.resolve();
 
-  private constructor(caller: Caller) {
+  private constructor(caller: Caller, ms: number) {
     this.#caller = caller;
+    this.#ms = ms;
   }
 
   /**
@@ -40,10 +43,12 @@ export class Call {
    * @param host A name or an address.
    * @param port 1 to 65,535.
    * @param caller Who hears of it, also of failures.
+   * @param ms How long the server may take for its half of the handshake, and then for its first
+   * message, in milliseconds.
    */
-  static start(host: string, port: number, caller: Caller): Call {
-    const call = new Call(caller);
-    call.#run(host, port).catch(() => call.#end({ how: "cut" }));
+  static start(host: string, port: number, caller: Caller, ms: number = HANDSHAKE_MS): Call {
+    const call = new Call(caller, ms);
+    call.#running = call.#run(host, port).catch(() => call.#end({ how: "cut" }));
     return call;
   }
 
@@ -56,7 +61,7 @@ export class Call {
   async proceed(psk: Uint8Array, hello: Uint8Array): Promise<void> {
     if (this.#connection === null || this.#session === null || this.#hungUp) return;
     this.#connection.write(await this.#session.proceed(psk, hello));
-    this.#connection.setDeadline(HANDSHAKE_MS);
+    this.#connection.setDeadline(this.#ms);
   }
 
   /** Queues an encoded packet. Neither waits nor throws. */
@@ -64,10 +69,15 @@ export class Call {
     this.#connection?.send(packet);
   }
 
-  /** Says goodbye after all that is queued and ends, or stops dialling. */
-  finish(): void {
+  /**
+   * Says goodbye after all that is queued and ends, or stops dialling.
+   *
+   * @returns When the server has taken all of it, or `STOP_MS` are over.
+   */
+  async finish(): Promise<void> {
     this.#hungUp = true;
     this.#connection?.finish();
+    if (this.#connection !== null) await this.#running;
   }
 
   async #run(host: string, port: number): Promise<void> {
@@ -82,16 +92,17 @@ export class Call {
         if (event.type === "server") {
           this.#answered = true;
           this.#caller.server(event.key, event.hello);
-        } else if (event.type === "packet") {
+        } else if (event.type === "packet" && event.packet.kind === KIND.message) {
+          // Kinds we do not know prove nothing: a server could keep us waiting with them.
           connection.setDeadline(null);
-          if (event.packet.kind === KIND.message) this.#caller.message(event.packet.body);
+          this.#caller.message(event.packet.body);
         }
       },
       end: (end) => this.#end(end),
     });
     this.#connection = connection;
     if (this.#hungUp) return connection.close();
-    connection.setDeadline(HANDSHAKE_MS);
+    connection.setDeadline(this.#ms);
     connection.write(await session.start());
     await connection.run();
   }

@@ -16,11 +16,16 @@ export class Page {
   /** Called once, when the page is gone or was dropped. */
   onclose: (() => void) | null = null;
   readonly #socket: WebSocket;
+  readonly #link: () => string;
   #open = true;
 
-  /** @param socket An open socket; its handlers are taken over. */
-  constructor(socket: WebSocket) {
+  /**
+   * @param socket An open socket; its handlers are taken over.
+   * @param link Makes a link that opens one more page from this one.
+   */
+  constructor(socket: WebSocket, link: () => string) {
     this.#socket = socket;
+    this.#link = link;
     socket.onmessage = (event) => this.#receive(event.data);
     socket.onclose = () => this.#gone();
   }
@@ -40,6 +45,11 @@ export class Page {
     }
     this.#socket.send(text);
     return true;
+  }
+
+  /** A link that opens one more page. It dies with this page where this one is shut out. */
+  link(): string {
+    return this.#link();
   }
 
   /**

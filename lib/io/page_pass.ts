@@ -3,18 +3,45 @@
  *
  * @module
  */
-import { MAX_PAGE_CODES, MAX_PAGE_TOKENS } from "../limits.ts";
+import { MAX_PAGE_CODES, MAX_PAGE_TOKENS, MAX_USED_CODES } from "../limits.ts";
 
 const CODE_BYTES = 16;
 const TOKEN_BYTES = 32;
 
-/** The codes and tokens that are good at the moment. */
+/** Longest line: pages opened from pages opened from pages. */
+const MAX_LINE = 32;
+
+/** The tokens of the pages that something comes from, the oldest first: it dies with each. */
+type Line = readonly string[];
+
+/** A code that can be exchanged. */
+interface Code {
+  /** When it dies, in milliseconds since 1970. */
+  readonly end: number;
+  readonly line: Line;
+}
+
+/** A code that was exchanged and is not dead yet. */
+interface Used {
+  readonly end: number;
+  readonly token: string;
+}
+
+/**
+ * The codes and tokens that are good at the moment.
+ *
+ * A code on a browser's command line can be read there by other users of the computer, and used
+ * before the browser does. Then the browser shows a used code: one of the two is a stranger, and
+ * nobody can tell which, so both are shut out.
+ */
 export class PagePass {
   readonly #draw: (bytes: number) => Uint8Array;
-  /** When each code dies, oldest first. */
-  readonly #codes = new Map<string, number>();
+  /** Oldest first. */
+  readonly #codes = new Map<string, Code>();
+  /** Oldest first. */
+  readonly #used = new Map<string, Used>();
   /** Least recently used first. */
-  #tokens: string[] = [];
+  readonly #tokens = new Map<string, Line>();
 
   /** @param draw Where randomness comes from: that many random bytes. */
   constructor(draw: (bytes: number) => Uint8Array) {
@@ -26,14 +53,16 @@ export class PagePass {
    *
    * @param now Milliseconds since 1970.
    * @param lifeMs How long it is good, in milliseconds.
+   * @param parent The token of the page that asks for it, if one does; a code for a page whose
+   * token is good no more is good for nothing.
    */
-  code(now: number, lifeMs: number): string {
+  code(now: number, lifeMs: number, parent: string | null = null): string {
     const code = encode(this.#draw(CODE_BYTES));
-    this.#codes.set(code, now + lifeMs);
-    for (const [old, end] of this.#codes) {
-      if (end > now && this.#codes.size <= MAX_PAGE_CODES) continue;
-      this.#codes.delete(old);
-    }
+    const above = parent === null ? [] : this.#tokens.get(parent);
+    if (above === undefined) return code;
+    const line = parent === null ? above : [...above, parent].slice(0, MAX_LINE);
+    this.#codes.set(code, { end: now + lifeMs, line });
+    forget(this.#codes, now, MAX_PAGE_CODES);
     return code;
   }
 
@@ -47,16 +76,50 @@ export class PagePass {
   exchange(code: string, now: number): string | null {
     const found = find(this.#codes.keys(), code);
     if (found === null) return null;
-    const end = this.#codes.get(found) ?? 0;
+    const { end, line } = this.#codes.get(found) ?? { end: 0, line: [] };
     this.#codes.delete(found);
-    return end <= now ? null : this.token();
+    if (end <= now) return null;
+    const token = this.token(line);
+    this.#used.set(found, { end, token });
+    forget(this.#used, now, MAX_USED_CODES);
+    return token;
   }
 
-  /** Makes a token that is good for as long as this process runs. */
-  token(): string {
+  /**
+   * Takes back what a code bought that is shown once more, before it would have died.
+   *
+   * @param code What the page showed, after {@linkcode exchange} refused it.
+   * @param now Milliseconds since 1970.
+   * @returns The tokens that are good no more: the one bought, and those of pages opened from
+   * its pages. Empty where the code was never used.
+   */
+  takeBack(code: string, now: number): ReadonlySet<string> {
+    forget(this.#used, now, MAX_USED_CODES);
+    const found = find(this.#used.keys(), code);
+    const bought = found === null ? undefined : this.#used.get(found);
+    if (found === null || bought === undefined) return new Set();
+    this.#used.delete(found);
+    const gone = new Set([bought.token]);
+    for (const [token, line] of this.#tokens) if (line.includes(bought.token)) gone.add(token);
+    for (const token of gone) this.#tokens.delete(token);
+    for (const [other, { line }] of this.#codes) {
+      if (line.includes(bought.token)) this.#codes.delete(other);
+    }
+    return gone;
+  }
+
+  /**
+   * Makes a token that is good for as long as this process runs.
+   *
+   * @param line What it dies with.
+   */
+  token(line: Line = []): string {
     const token = encode(this.#draw(TOKEN_BYTES));
-    this.#tokens.push(token);
-    if (this.#tokens.length > MAX_PAGE_TOKENS) this.#tokens.shift();
+    this.#tokens.set(token, line);
+    for (const [old] of this.#tokens) {
+      if (this.#tokens.size <= MAX_PAGE_TOKENS) break;
+      this.#tokens.delete(old);
+    }
     return token;
   }
 
@@ -66,11 +129,19 @@ export class PagePass {
    * @param token What the page showed.
    */
   knows(token: string): boolean {
-    const found = find(this.#tokens, token);
+    const found = find(this.#tokens.keys(), token);
     if (found === null) return false;
-    this.#tokens = this.#tokens.filter((other) => other !== found);
-    this.#tokens.push(found);
+    const line = this.#tokens.get(found) ?? [];
+    this.#tokens.delete(found);
+    this.#tokens.set(found, line);
     return true;
+  }
+}
+
+/** Drops what is dead, and the oldest of what is too much. */
+function forget(codes: Map<string, { readonly end: number }>, now: number, most: number): void {
+  for (const [code, { end }] of codes) {
+    if (end <= now || codes.size > most) codes.delete(code);
   }
 }
 

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { MAX_UNKNOWN_PAGES, PAGE_HELLO_MS } from "../limits.ts";
+import { LINK_MS, MAX_UNKNOWN_PAGES, PAGE_HELLO_MS } from "../limits.ts";
 import { fits, Page } from "./page.ts";
 import { PagePass } from "./page_pass.ts";
 import { StartError } from "./start_error.ts";
@@ -24,6 +24,8 @@ export interface PageServerOptions {
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   /** Called with each page that is let in, after its welcome was sent. */
   readonly onPage: (page: Page) => void;
+  /** Called when a used code was shown again, after the pages that it opened were ended. */
+  readonly onReuse?: () => void;
   /** How long a page may take to show its code or token, in milliseconds. */
   readonly helloMs?: number;
 }
@@ -34,16 +36,21 @@ const POLICY = 1008;
 /** Pages may be slow to say goodbye; a stopping server waits this long, in milliseconds. */
 const GOODBYE_MS = 500;
 
+/** Out of descriptors the platform's server ends; it is begun anew after this time, in milliseconds. */
+const AGAIN_MS = 200;
+
 /** Serves the UI's files and lets pages in. */
 export class PageServer {
   /** The port it listens on. */
   readonly port: number;
   readonly #options: PageServerOptions;
   readonly #pass = new PagePass((bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
-  readonly #server: Deno.HttpServer<Deno.NetAddr>;
-  /** Every socket that is open, whether it was let in or not. */
-  readonly #sockets = new Set<WebSocket>();
+  #server: Deno.HttpServer<Deno.NetAddr>;
+  /** Every socket that is open, with its token once it was let in. */
+  readonly #sockets = new Map<WebSocket, string | null>();
   #unknown = 0;
+  #again: ReturnType<typeof setTimeout> | undefined;
+  #stopped = false;
 
   /**
    * Listens on 127.0.0.1 at once.
@@ -54,6 +61,7 @@ export class PageServer {
     this.#options = options;
     this.#server = this.#listen(options.port);
     this.port = this.#server.addr.port;
+    this.#keep();
   }
 
   /**
@@ -63,8 +71,7 @@ export class PageServer {
    * be read by other users of the computer, so it should be short.
    */
   link(lifeMs: number): string {
-    // The fragment is sent neither in requests nor as a referrer.
-    return `http://127.0.0.1:${this.port}/#${this.#pass.code(Date.now(), lifeMs)}`;
+    return this.#link(lifeMs, null);
   }
 
   /** Makes a token that lets another start of this program in as if it were a page. */
@@ -74,7 +81,9 @@ export class PageServer {
 
   /** Ends all pages and stops listening. `shutdown()` alone would leave the sockets open. */
   async stop(): Promise<void> {
-    const closed = [...this.#sockets].map((socket) =>
+    this.#stopped = true;
+    clearTimeout(this.#again);
+    const closed = [...this.#sockets.keys()].map((socket) =>
       new Promise<void>((resolve) => {
         socket.addEventListener("close", () => resolve(), { once: true });
         socket.close(1001);
@@ -88,23 +97,47 @@ export class PageServer {
     clearTimeout(timer);
   }
 
-  #listen(port: number): Deno.HttpServer<Deno.NetAddr> {
-    const how = {
-      hostname: "127.0.0.1",
-      onListen: () => {},
-      onError: () => refusal(500, "Something went wrong."),
+  #link(lifeMs: number, parent: string | null): string {
+    // The fragment is sent neither in requests nor as a referrer.
+    return `http://127.0.0.1:${this.port}/#${this.#pass.code(Date.now(), lifeMs, parent)}`;
+  }
+
+  /** Listens again whenever the platform's server has ended before it was told to. */
+  #keep(): void {
+    const again = (): void => {
+      if (this.#stopped) return;
+      this.#again = setTimeout(() => {
+        try {
+          this.#server = this.#serve(this.port);
+          this.#keep();
+        } catch {
+          again();
+        }
+      }, AGAIN_MS);
     };
-    const answer = (request: Request) => this.#answer(request);
+    this.#server.finished.then(again, again);
+  }
+
+  #listen(port: number): Deno.HttpServer<Deno.NetAddr> {
     try {
-      return Deno.serve({ ...how, port }, answer);
+      return this.#serve(port);
     } catch (error) {
-      if (this.#options.otherPort) return Deno.serve({ ...how, port: 0 }, answer);
+      if (this.#options.otherPort) return this.#serve(0);
       if (!(error instanceof Error)) throw error;
       throw new StartError(
         `The page cannot be served at port ${port}: ${error.message}. ` +
           "Choose another with --ui-port PORT, or leave it out.",
       );
     }
+  }
+
+  #serve(port: number): Deno.HttpServer<Deno.NetAddr> {
+    const how = {
+      hostname: "127.0.0.1",
+      onListen: () => {},
+      onError: () => refusal(500, "Something went wrong."),
+    };
+    return Deno.serve({ ...how, port }, (request) => this.#answer(request));
   }
 
   #answer(request: Request): Response {
@@ -117,11 +150,11 @@ export class PageServer {
       case "upgrade":
         return this.#upgrade(request);
       case "serve":
-        return this.#serve(verdict.path, method);
+        return this.#file(verdict.path, method);
     }
   }
 
-  #serve(path: string, method: string): Response {
+  #file(path: string, method: string): Response {
     const body = path === "/" ? this.#options.index() : this.#options.files.get(path);
     if (body === undefined) return refusal(404, "There is nothing here.");
     const headers = { ...PAGE_HEADERS, "content-type": PAGE_TYPES.get(path) ?? "" };
@@ -155,7 +188,7 @@ export class PageServer {
       socket.close(POLICY);
     };
     this.#unknown++;
-    this.#sockets.add(socket);
+    this.#sockets.set(socket, null);
     const timer = setTimeout(deny, this.#options.helloMs ?? PAGE_HELLO_MS);
     // Besides these, `onmessage` and `onclose` belong to the page once it is let in.
     socket.addEventListener("close", () => {
@@ -167,8 +200,9 @@ export class PageServer {
       const token = this.#token(event.data);
       if (token === null) return deny();
       known();
+      this.#sockets.set(socket, token);
       socket.send(JSON.stringify({ type: "welcome", token }));
-      this.#options.onPage(new Page(socket));
+      this.#options.onPage(new Page(socket, () => this.#link(LINK_MS, token)));
     };
   }
 
@@ -183,11 +217,22 @@ export class PageServer {
     }
     if (typeof hello !== "object" || hello === null || !("type" in hello)) return null;
     if (hello.type === "code" && "code" in hello && typeof hello.code === "string") {
-      return this.#pass.exchange(hello.code, Date.now());
+      return this.#pass.exchange(hello.code, Date.now()) ?? this.#reused(hello.code);
     }
     if (hello.type === "token" && "token" in hello && typeof hello.token === "string") {
       return this.#pass.knows(hello.token) ? hello.token : null;
     }
+    return null;
+  }
+
+  /** Whoever used the code first is shut out: it may have been stolen. */
+  #reused(code: string): null {
+    const gone = this.#pass.takeBack(code, Date.now());
+    if (gone.size === 0) return null;
+    for (const [socket, token] of this.#sockets) {
+      if (token !== null && gone.has(token)) socket.close(POLICY);
+    }
+    this.#options.onReuse?.();
     return null;
   }
 }

@@ -2,7 +2,9 @@
  * The client that is running already in a data folder.
  *
  * A second start asks the first for a link in the way a page does: over the loopback, with a
- * token that stands in a file only its owner may read.
+ * token that stands in a file only its owner may read. A port alone proves nothing: once its
+ * client has ended, any user of the computer may listen there. So a client that runs holds a
+ * lock for its whole life, which no other user can take, and nobody is asked while it is free.
  *
  * @module
  */
@@ -12,12 +14,43 @@ import { readText, writeWhole } from "./safe_file.ts";
 export interface Running {
   /** The port of its page server; also the one to try first at the next start. */
   readonly port: number;
-  /** Lets a page in, for as long as that process runs. */
-  readonly token: string;
+  /** Lets a page in, for as long as that process runs; null after its end. */
+  readonly token: string | null;
+}
+
+/** The right to be found by other starts, held by one process of a data folder at a time. */
+export interface Claim {
+  /** Lets go of it, as does the end of the process. */
+  close(): void;
 }
 
 /** How long a running client may take to answer, in milliseconds. */
 const ANSWER_MS = 1_000;
+
+/** How long one that has just started may take to write down how it is reached, in milliseconds. */
+const START_MS = 2_000;
+
+/** How long to wait before looking once more, in milliseconds. */
+const LOOK_MS = 50;
+
+/**
+ * Takes the lock, if it is free.
+ *
+ * @param path A file of its own, in a folder that only its owner may write to. It stays.
+ * @returns `"taken"` where another process has it, and null where there can be no lock.
+ */
+export async function claimRunning(path: string): Promise<Claim | "taken" | null> {
+  let file: Deno.FsFile | null = null;
+  try {
+    file = await Deno.open(path, { create: true, write: true, mode: 0o600 });
+    if (await file.tryLock(true)) return file;
+    file.close();
+    return "taken";
+  } catch {
+    file?.close();
+    return null;
+  }
+}
 
 /** Writes down how this process is reached. */
 export async function announce(path: string, running: Running): Promise<void> {
@@ -38,10 +71,30 @@ export async function lastRunning(path: string): Promise<Running | null> {
     if (typeof port !== "number" || !Number.isInteger(port) || port < 1 || port > 65535) {
       return null;
     }
-    return typeof token === "string" ? { port, token } : null;
+    return typeof token === "string" || token === null ? { port, token } : null;
   } catch {
     return null;
   }
+}
+
+/**
+ * Asks the client that holds the lock for a link to one more page.
+ *
+ * @param path What it wrote down.
+ * @param ms How long it may take to do so, in milliseconds, if it has just started.
+ * @returns The link, or `null` if it gives none.
+ */
+export async function findLink(path: string, ms: number = START_MS): Promise<string | null> {
+  for (let left = ms; left >= 0; left -= LOOK_MS) {
+    const running = await lastRunning(path);
+    const link = running?.token ? await askForLink(running) : null;
+    // What a process left behind that was killed is gone as soon as another has the lock; a link
+    // from there may be anybody's.
+    const still = await lastRunning(path);
+    if (still?.token && still.token === running?.token) return link;
+    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+  }
+  return null;
 }
 
 /**

@@ -28,3 +28,7 @@ Deno.test("checkWhere() says what is wrong with it", () => {
     by: 2,
   });
 });
+
+Deno.test("checkWhere() says while it is typed that an invitation is for a sealed room", () => {
+  assertEquals(check(`pychat://garden#${KEY}.${KEY}`), { code: "sealed_not_supported" });
+});

@@ -251,6 +251,11 @@ Deno.test("Client asks for a passphrase outside the handshake, once in a run", (
   desk.tell({ type: "opened" });
   desk.tell({ type: "closed", clean: false });
   assertEquals(desk.problem, { code: "not_kept" }, "a passphrase that worked is not to blame");
+  desk.join("garden");
+  desk.server(KEY, true);
+  desk.tell({ type: "opened" });
+  desk.tell({ type: "closed", clean: false });
+  assertEquals(desk.stage.at, "passphrase", "unless it ends so twice: it was changed");
 });
 
 Deno.test("Client never gives a passphrase to a server with another key", () => {
@@ -395,7 +400,7 @@ Deno.test("Client ignores what comes late from a link it gave up", () => {
   assertEquals(desk.stage.at, "connecting");
 });
 
-Deno.test("Client ignores what a server says before its welcome, and a second welcome", () => {
+Deno.test("Client ends with a server that says anything before its welcome, and ignores a second one", () => {
   const desk = new Desk();
   desk.join(INVITATION);
   desk.server();
@@ -406,8 +411,8 @@ Deno.test("Client ignores what a server says before its welcome, and a second we
     member: { id: "x", name: "x", tag: "aaaa" },
     time: 0,
   });
-  assertEquals(desk.stage.at, "connecting");
-  desk.welcome();
+  assertEquals(desk.problem, { code: "not_pychat", host: "garden", port: 7420 });
+  desk.enter();
   desk.welcome("mallory", "other");
   assertEquals([desk.state.me?.name, desk.state.members.length], ["ada", 1]);
 });
@@ -647,4 +652,26 @@ Deno.test("Client remembers the theme, and what nobody asked for does nothing", 
   ];
   for (const intent of idle) assertEquals(desk.do(intent), [], intent.type);
   assertEquals(desk.stage.at, "start");
+});
+
+Deno.test("Client lets the file win over what it learnt once that is kept, and not before", () => {
+  for (const kept of [false, true]) {
+    const desk = new Desk();
+    desk.join(INVITATION);
+    desk.server();
+    const [effect] = desk.welcome();
+    assert(effect?.type === "remember_server");
+    if (kept) desk.client.kept(effect.change);
+    desk.do({ type: "leave" });
+    // Another process gave the key up and was told to trust this one.
+    desk.client.setKnown([{ ...KNOWN, key: OTHER }]);
+    desk.join("garden");
+    assertEquals(types(desk.server(OTHER)), ["proceed"]);
+    desk.do({ type: "cancel" });
+    // Another process has forgotten the server.
+    desk.client.setKnown([]);
+    desk.join("garden");
+    desk.server(OTHER);
+    assertEquals(desk.stage.at, kept ? "new_key" : "changed_key");
+  }
 });

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Line, Pending } from "../../lib/api/view.ts";
 import { Conversation } from "../../lib/client/conversation.ts";
-import { MAX_LINES, MAX_TEXT_UNITS } from "../../lib/limits.ts";
+import { MAX_CONVERSATION_UNITS, MAX_LINES, MAX_TEXT_UNITS, PAGE_LINES } from "../../lib/limits.ts";
 import type { TextMessage } from "../../lib/message/from_server.ts";
 
 const ME = { id: "me", name: "ada", tag: "aaaa" };
@@ -219,3 +219,17 @@ function play(real: Conversation, model: Model, what: Step, at: number): void {
     }
   }
 }
+
+Deno.test("Conversation keeps texts up to MAX_CONVERSATION_UNITS, and of more the newest", () => {
+  const conversation = begin();
+  const long = "\u202e".repeat(MAX_TEXT_UNITS);
+  const fitting = Math.floor(MAX_CONVERSATION_UNITS / MAX_TEXT_UNITS);
+  for (let id = 1; id <= fitting; id++) conversation.take(text(id, "me", long));
+  assertEquals([conversation.first, conversation.length], [0, fitting + 1]);
+  for (let id = fitting + 1; id <= 18_000; id++) conversation.take(text(id, "me", long));
+  const kept = said(conversation);
+  const units = kept.reduce((sum, one) => sum + one.length, 0);
+  assert(units <= MAX_CONVERSATION_UNITS, `${units} units`);
+  assert(units > MAX_CONVERSATION_UNITS - (PAGE_LINES + 1) * MAX_TEXT_UNITS);
+  assertEquals([conversation.length, kept.length], [18_001, 18_001 - conversation.first]);
+});

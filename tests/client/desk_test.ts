@@ -21,6 +21,10 @@ class FakePage implements PageLine {
     return this.texts.splice(0).map((text) => JSON.parse(text));
   }
 
+  link(): string {
+    return "http://127.0.0.1:1/#code";
+  }
+
   types(): string[] {
     return this.heard().map(({ type }) => type);
   }
@@ -30,10 +34,11 @@ class FakePage implements PageLine {
 class Room {
   readonly desk: Desk;
   readonly log: string[] = [];
+  readonly complaints: string[] = [];
   readonly #later: (() => void)[] = [];
   caller: Caller | null = null;
 
-  constructor() {
+  constructor(printable: (text: string) => string = (text) => text) {
     let drawn = 0;
     const client = new Client({
       version: "1.2.3",
@@ -43,7 +48,7 @@ class Room {
       settings: DEFAULT_SETTINGS,
       name: "ada",
       zone: "UTC",
-      printable: (text) => text,
+      printable,
     });
     this.desk = new Desk(client, {
       dial: (host, port, caller) => {
@@ -52,7 +57,7 @@ class Room {
         return {
           proceed: () => Promise.resolve(void this.log.push("proceed")),
           send: () => this.log.push("send"),
-          finish: () => this.log.push("finish"),
+          finish: () => void this.log.push("finish"),
         };
       },
       psk: () => Promise.resolve(new Uint8Array(32)),
@@ -60,7 +65,7 @@ class Room {
       later: (act) => this.#later.push(act),
       recall: () => this.log.push("recall"),
       remember: (effect) => this.log.push(effect.type),
-      link: () => "http://127.0.0.1:1/#code",
+      complain: (sentence) => this.complaints.push(sentence),
     });
   }
 
@@ -248,4 +253,41 @@ Deno.test("Desk.leave() says goodbye to the server, if there is one", async () =
   await room.enter(room.page());
   room.desk.leave();
   assertEquals(room.log.at(-1), "finish");
+});
+
+Deno.test("Desk.receive() outlives an intent that cannot be done: the page and the terminal are told", async () => {
+  const room = new Room(() => {
+    throw new RangeError("Invalid string length: \u001b[2Jsecret");
+  });
+  const [page, other] = [room.page(), room.page()];
+  await room.enter(page);
+  page.heard();
+  other.heard();
+  room.ask(page, { type: "export" });
+  assertEquals(page.heard(), [{ type: "notice", problem: { code: "not_done" } }]);
+  assertEquals([other.heard(), room.complaints.length], [[], 1]);
+  assert(!/secret|string length/.test(room.complaints.join()), "nothing of anybody's is in it");
+  room.ask(page, { type: "older", before: 1 });
+  assertEquals(page.types(), ["older"]);
+});
+
+Deno.test("Desk outlives a page that cannot be written to", async () => {
+  const room = new Room();
+  const page = room.page();
+  await room.enter(page);
+  page.heard();
+  const broken = new FakePage();
+  room.desk.open(broken);
+  broken.send = () => {
+    throw new TypeError("gone");
+  };
+  room.ask(broken, { type: "older", before: 1 });
+  room.hear(text(1, "one"));
+  await room.turn();
+  room.desk.open(broken);
+  assertEquals(room.complaints.length > 0, true);
+  room.desk.close(broken);
+  room.hear(text(2, "two"));
+  await room.turn();
+  assert(page.types().includes("lines"));
 });

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { linkProblem, refusalProblem } from "../../lib/client/entry_problem.ts";
+import { endProblem, linkProblem, refusalProblem } from "../../lib/client/entry_problem.ts";
 import { ERROR_CODES } from "../../lib/message/from_server.ts";
 
 const TARGET = { where: "typed", host: "garden", port: 9, room: null, key: null };
@@ -19,4 +19,9 @@ Deno.test("refusalProblem() tells what a person can do something about, and of t
   for (const code of ["bad_message", "unknown_type", "unknown_room", "text_empty"] as const) {
     assertEquals(told.get(code), { code: "refused", name: "Garden" });
   }
+});
+
+Deno.test("endProblem() tells a server that turns somebody away from one that goes away", () => {
+  assertEquals(endProblem("refused", "Garden Pi"), { code: "refused", name: "Garden Pi" });
+  assertEquals(endProblem("stopping", "Garden Pi"), { code: "not_kept" });
 });

@@ -12,12 +12,16 @@ function known(key: string): KnownServer {
   return { host: "garden", port: 7420, key, since: 1, compared: false, name: "" };
 }
 
-function entry(invited: string | null, remembered: string | null): Entry {
+function entry(
+  invited: string | null,
+  remembered: string | null,
+  passphrases: EntryWorld["passphrases"] = new Map(),
+): Entry {
   const world: EntryWorld = {
     known: remembered === null ? [] : [known(remembered)],
     words: (key) => [key.toLowerCase(), "two"],
     draw: (bytes) => new Uint8Array(bytes),
-    passphrases: new Map(),
+    passphrases,
     connect: (host, port) => ({ type: "connect", link: 1, host, port }),
   };
   const target = { where: "", host: "garden", port: 7420, room: null, key: invited };
@@ -165,4 +169,52 @@ Deno.test("Entry does not blame the passphrase where message 3 was not sent", ()
   tried.link({ type: "server", key: "A", hello });
   tried.link({ type: "closed", clean: false });
   assertEquals(tried.outcome, { type: "failed", problem: { code: "not_kept" } });
+});
+
+/** Message 3 was sent with a passphrase. */
+function proceeded(passphrases: EntryWorld["passphrases"]): Entry {
+  const hello = { type: "server", name: "", passphrase: true } as const;
+  const tried = entry("A", null, passphrases);
+  tried.begin();
+  tried.link({ type: "server", key: "A", hello });
+  tried.givePassphrase("a passphrase");
+  tried.link({ type: "server", key: "A", hello });
+  tried.link({ type: "opened" });
+  return tried;
+}
+
+Deno.test("Entry ends with a server that says anything before its welcome, and admits nothing by it", () => {
+  const members: ServerMessage = { type: "members", room: "lobby", members: [], last: true };
+  const text: ServerMessage = { type: "text", room: "lobby", id: 1, from: "x", text: "", time: 0 };
+  for (const message of [members, text]) {
+    const passphrases: EntryWorld["passphrases"] = new Map();
+    const tried = proceeded(passphrases);
+    assertEquals(tried.link({ type: "message", message }), [{ type: "disconnect" }]);
+    const problem = { code: "not_pychat", host: "garden", port: 7420 } as const;
+    assertEquals(tried.outcome, { type: "failed", problem });
+    assertEquals(passphrases.get("A")?.admitted, false);
+  }
+  for (
+    const message of [
+      welcome,
+      { type: "error", code: "server_full" },
+      { type: "closing", reason: "refused" },
+    ] as const
+  ) {
+    const passphrases: EntryWorld["passphrases"] = new Map();
+    proceeded(passphrases).link({ type: "message", message });
+    assertEquals(passphrases.get("A")?.admitted, true, message.type);
+  }
+});
+
+Deno.test("Entry.cancel() forgets a passphrase that no server has taken yet, and keeps one that was", () => {
+  const passphrases: EntryWorld["passphrases"] = new Map();
+  proceeded(passphrases).cancel();
+  assertEquals(passphrases.size, 0);
+  const admitted = { text: "right", admitted: true };
+  passphrases.set("A", admitted);
+  const tried = entry("A", null, passphrases);
+  tried.begin();
+  tried.cancel();
+  assertEquals(passphrases.get("A"), admitted);
 });

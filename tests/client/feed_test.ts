@@ -29,7 +29,7 @@ Deno.test("Feed.take() tells each kind of change once, however often it happened
   feed.pendingChanged();
   feed.notice({ code: "not_kept" });
   feed.notice({ code: "not_kept" });
-  assertEquals(take(feed, null), ["state", "pending", "notice", "notice"]);
+  assertEquals(take(feed, null), ["state", "pending", "notice"]);
   assertEquals(take(feed, null), []);
 });
 
@@ -46,4 +46,15 @@ Deno.test("Feed.take() tells lines from where it stopped, and from 0 for another
   feed.conversationChanged();
   assertEquals(take(feed, null), ["lines 0+0", "pending"]);
   assertEquals(take(feed, null), []);
+});
+
+Deno.test("Feed.take() tells one notice of each kind, the last: a server cannot flood a page", () => {
+  const feed = new Feed();
+  for (let n = 0; n < 1000; n++) feed.notice({ code: "name_taken", name: `ada${n}` });
+  feed.notice({ code: "not_kept" });
+  const notices = feed.take(() => STATE, null);
+  assertEquals(notices.map((update) => update.type === "notice" && update.problem), [
+    { code: "name_taken", name: "ada999" },
+    { code: "not_kept" },
+  ]);
 });

@@ -67,3 +67,11 @@ Deno.test("Form.offer() is where somebody was and who they were, and remembers t
   assertEquals(form.submit("garden", "ada")?.wanted.madeUp, false);
   assertEquals(form.submit("garden", "")?.wanted, { name: "heron", madeUp: true });
 });
+
+Deno.test("Form.submit() refuses an invitation to a sealed room, and keeps what was typed", () => {
+  const form = new Form("", "", "otter");
+  const sealed = `${INVITATION}.${KEY}`;
+  assertEquals(form.submit(sealed, "ada"), null);
+  assertEquals(held(form), [sealed, "ada", { code: "sealed_not_supported" }]);
+  assertEquals(form.submit(INVITATION, "ada")?.target.key, KEY);
+});

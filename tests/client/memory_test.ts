@@ -82,6 +82,15 @@ Deno.test("Memory.settings are the last ones at once, and the last ones stay", a
   assertEquals(parseSettings(files.read(SETTINGS)).theme, "light");
 });
 
+Deno.test("Memory.remember() tells whether it was kept, and what was is known without the file", async () => {
+  const files = new FakeFiles();
+  const { memory } = open(files);
+  assertEquals(await memory.remember(learnt("garden")), true);
+  files.texts.set(KNOWN, "{ half of it");
+  assertEquals(await memory.remember(learnt("other")), false);
+  assertEquals(memory.recall(), [server("garden")]);
+});
+
 Deno.test("Memory.recall() sees what another process wrote meanwhile", async () => {
   const files = new FakeFiles();
   const [one, other] = [new Memory(files, never), new Memory(files, never)];

@@ -33,7 +33,7 @@ function open(options: Partial<PhoneOptions> = {}) {
           const [found] = decodePackets(packet).packets;
           done.push(`send ${new TextDecoder().decode(found?.body)}`);
         },
-        finish: () => done.push("finish"),
+        finish: () => void done.push("finish"),
       };
       calls.push(call);
       return call;
@@ -61,6 +61,13 @@ const PROCEED: Effect = {
   hello: { type: "hello", name: "ada" },
   passphrase: null,
 };
+const WELCOME = {
+  type: "welcome",
+  you: { id: "AAAAAAAAAAA", name: "ada", tag: "aaaa" },
+  room: "lobby",
+  history: 0,
+  time: 1,
+} as const;
 const CLOSING = { type: "closing", reason: "stopping" } as const;
 const CUT: LinkEvent = { type: "closed", clean: false };
 
@@ -162,6 +169,7 @@ Deno.test("Phone hangs up on a server whose message breaks a rule, and hears not
     call.caller.server(KEY, bytes(HELLO));
     phone.run(PROCEED);
     await settle();
+    call.caller.message(bytes(WELCOME));
     told.length = 0;
     call.caller.message(broken);
     for (const more of [CLOSING, "{"]) call.caller.message(bytes(more));
@@ -172,9 +180,25 @@ Deno.test("Phone hangs up on a server whose message breaks a rule, and hears not
   }
 });
 
+Deno.test("Phone hangs up on a server whose first message is of no type it knows", async () => {
+  for (const first of [...BAD_MESSAGES, { type: "news" }]) {
+    const { phone, told, connect } = open();
+    const call = connect(1);
+    call.caller.server(KEY, bytes(HELLO));
+    phone.run(PROCEED);
+    await settle();
+    told.length = 0;
+    for (const said of [first, first, CLOSING]) call.caller.message(bytes(said));
+    assertEquals(told, [[1, { type: "failed", why: "not_pychat" }]]);
+    assertEquals(call.done.slice(1), ["finish"]);
+  }
+});
+
 Deno.test("Phone skips a message of a type it does not know", () => {
   const { told, connect } = open();
   const call = connect(1);
+  call.caller.message(bytes(WELCOME));
+  told.length = 0;
   for (const type of ["news", "", "toString", "__proto__", "say"]) {
     call.caller.message(bytes({ type }));
   }

@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import type { State } from "../../lib/api/view.ts";
 import type { Admission } from "../../lib/client/admission.ts";
 import { Feed } from "../../lib/client/feed.ts";
 import { Session } from "../../lib/client/session.ts";
@@ -22,8 +23,18 @@ const ADMISSION: Admission = {
 };
 const TARGET = { where: "typed", host: "::1", port: 9, room: "küche", key: null };
 
-function begin(): Session {
-  return new Session(ADMISSION, TARGET, true, new Feed(), 1);
+const STATE: State = {
+  version: "1",
+  theme: "nord",
+  stage: { at: "start", where: "", problem: null },
+  name: "ada",
+  me: null,
+  room: "",
+  members: [],
+};
+
+function begin(feed = new Feed()): Session {
+  return new Session(ADMISSION, TARGET, true, feed, 1);
 }
 
 Deno.test("Session.server holds an invitation to where the person is", () => {
@@ -60,4 +71,28 @@ Deno.test("Session takes nothing after its end until it is resumed", () => {
   session.receive({ type: "text", room: "lobby", id: 1, from: "me", text: "now", time: 6 });
   assertEquals([session.ended, session.conversation.length], [null, 4]);
   assertEquals([session.server.compared, session.madeUp], [true, false]);
+});
+
+Deno.test("Session tells a refused name once for each that was asked for, and none that was not", () => {
+  const feed = new Feed();
+  const session = begin(feed);
+  const told = () =>
+    feed.take(() => STATE, session.conversation)
+      .flatMap((update) => update.type === "notice" ? [update.problem] : []);
+  const taken = () => session.receive({ type: "error", code: "name_taken" });
+  taken();
+  session.receive({ type: "error", code: "name_invalid" });
+  assertEquals(told(), [], "nothing was asked for");
+  session.rename("ida");
+  session.rename("eve");
+  taken();
+  assertEquals(told(), [{ code: "name_taken", name: "ida" }], "the server answers in order");
+  session.receive({ type: "renamed", member: "me", name: "eve", time: 1 });
+  taken();
+  assertEquals([told(), session.madeUp], [[], false]);
+  session.rename("ida");
+  session.end("cut", 2);
+  session.resume(ADMISSION, false, 3);
+  taken();
+  assertEquals(told(), [], "it was asked for on a connection that has ended");
 });

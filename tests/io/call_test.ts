@@ -1,8 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import { concat } from "../../lib/crypto/hash.ts";
+import { NO_PASSPHRASE } from "../../lib/crypto/passphrase.ts";
+import { keyPair } from "../../lib/crypto/x25519.ts";
+import { nodeAead } from "../../lib/io/aead.ts";
 import { Call, type Caller } from "../../lib/io/call.ts";
+import { Connection } from "../../lib/io/connection.ts";
 import { encodeMessage } from "../../lib/message/encode.ts";
 import { MESSAGE_1_BYTES, MESSAGE_2_BYTES, MESSAGE_3_BYTES } from "../../lib/session/phase.ts";
+import { Session } from "../../lib/session/session.ts";
+import { encodePacket } from "../../lib/wire/packet.ts";
 import { Chatter, openHouse } from "../support/house.ts";
 import { contains, frameLengths, openProxy } from "../support/proxy.ts";
 
@@ -146,4 +152,42 @@ Deno.test("Call.finish() while dialling or in the handshake ends without a word 
   assertEquals([heard, house.people()], [[], 1]);
   ada.leave();
   await house.stop();
+});
+
+Deno.test("Call: packets of a kind it does not know do not keep a call alive that says nothing", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const draw = () => crypto.getRandomValues(new Uint8Array(32));
+  const serving = (async () => {
+    const socket = await listener.accept();
+    const hello = encodeMessage({ type: "server", name: "", passphrase: false });
+    const identity = await keyPair(draw());
+    const session = await Session.server({
+      aead: nodeAead,
+      drawn: draw(),
+      identity,
+      psk: NO_PASSPHRASE,
+      hello,
+    });
+    let timer: ReturnType<typeof setInterval> | undefined;
+    const connection: Connection = new Connection(socket, session, {
+      event(event) {
+        if (event.type !== "client") return;
+        timer = setInterval(() => connection.send(encodePacket(9, new Uint8Array(1))), 5);
+      },
+      end: () => clearInterval(timer),
+    });
+    await connection.run();
+  })();
+  const ended = await new Promise<string>((resolve) => {
+    const calling: Call = Call.start("127.0.0.1", listener.addr.port, {
+      failed: resolve,
+      server: () =>
+        void calling.proceed(NO_PASSPHRASE, encodeMessage({ type: "hello", name: "ada" })),
+      message: () => resolve("message"),
+      closed: () => resolve("closed"),
+    }, 300);
+  });
+  assertEquals(ended, "closed");
+  await serving;
+  listener.close();
 });

@@ -76,3 +76,45 @@ Deno.test("PagePass keeps the newest codes and the tokens used last", () => {
   assert(other.knows(first), "it was just used");
   assertEquals(other.knows(second), false);
 });
+
+Deno.test("PagePass.takeBack() ends what a code bought when it is shown again, and nothing else", () => {
+  const pass = new PagePass(counting().draw);
+  const other = pass.exchange(pass.code(0, 1000), 1) ?? "";
+  const code = pass.code(0, 1000);
+  const token = pass.exchange(code, 1) ?? "";
+  assertEquals([...pass.takeBack(code.slice(1), 2), ...pass.takeBack(pass.code(0, 9), 2)], []);
+  assert(pass.knows(token));
+  assertEquals([...pass.takeBack(code, 2)], [token]);
+  assertEquals([pass.knows(token), pass.knows(other)], [false, true]);
+  assertEquals([...pass.takeBack(code, 3)], [], "once");
+});
+
+Deno.test("PagePass.takeBack() ends the pages that were opened from a stolen one, and their links", () => {
+  const pass = new PagePass(counting().draw);
+  const code = pass.code(0, 1000);
+  const thief = pass.exchange(code, 1) ?? "";
+  const child = pass.exchange(pass.code(2, 1000, thief), 3) ?? "";
+  const grandchild = pass.exchange(pass.code(4, 1000, child), 5) ?? "";
+  const link = pass.code(6, 1000, grandchild);
+  assert(pass.knows(thief), "it has moved behind its children");
+  assertEquals(pass.takeBack(code, 7), new Set([thief, child, grandchild]));
+  for (const token of [thief, child, grandchild]) assertEquals(pass.knows(token), false);
+  assertEquals(pass.exchange(link, 8), null);
+});
+
+Deno.test("PagePass.code() is good for nothing where a page asks whose token is not", () => {
+  const pass = new PagePass(counting().draw);
+  assertEquals(pass.exchange(pass.code(0, 1000, "unknown"), 1), null);
+  const code = pass.code(0, 1000);
+  const token = pass.exchange(code, 1) ?? "";
+  pass.takeBack(code, 2);
+  assertEquals(pass.exchange(pass.code(2, 1000, token), 3), null);
+});
+
+Deno.test("PagePass.takeBack() does nothing with a code that has died since", () => {
+  const pass = new PagePass(counting().draw);
+  const code = pass.code(0, 1000);
+  const token = pass.exchange(code, 999) ?? "";
+  assertEquals([...pass.takeBack(code, 1000)], []);
+  assert(pass.knows(token));
+});

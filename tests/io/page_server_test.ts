@@ -3,6 +3,7 @@ import type { Page } from "../../lib/io/page.ts";
 import { PAGE_HEADERS } from "../../lib/io/page_requests.ts";
 import { StartError } from "../../lib/io/start_error.ts";
 import { PageServer, type PageServerOptions } from "../../lib/io/page_server.ts";
+import { startChild } from "../support/child.ts";
 import { MAX_PAGE_MESSAGE_BYTES, MAX_UNKNOWN_PAGES } from "../../lib/limits.ts";
 
 const FILES = new Map([
@@ -190,15 +191,15 @@ Deno.test("PageServer lets a page in with a code once, and again with its token"
     first.socket.send("a");
     assertEquals(await first.next(), "heard a");
 
-    const again = await tab(server.port, codeOf(link));
-    assertEquals(await again.next(), `{"type":"denied"}`);
-    assertEquals(await again.closed, 1008);
-
     const reload = await tab(server.port, JSON.stringify({ type: "token", token }));
     assertEquals(await tokenOf(reload), token);
     reload.socket.send("b");
     assertEquals(await reload.next(), "heard b");
     assertEquals([pages.length, heard], [2, ["a", "b"]]);
+
+    const again = await tab(server.port, codeOf(link));
+    assertEquals(await again.next(), `{"type":"denied"}`);
+    assertEquals(await again.closed, 1008);
   });
 });
 
@@ -349,4 +350,62 @@ Deno.test("PageServer takes another port only where it may", async () => {
       return Promise.resolve();
     });
   });
+});
+
+Deno.test("PageServer shuts out whoever used a code that is shown again, with the pages they opened", async () => {
+  const pages: Page[] = [];
+  let reuses = 0;
+  const onPage = (page: Page) => void pages.push(page);
+  await withServer({ onPage, onReuse: () => reuses++ }, async (server) => {
+    const bystander = await tab(server.port, codeOf(server.link(10_000)));
+    await tokenOf(bystander);
+    const stolen = codeOf(server.link(10_000));
+    const thief = await tab(server.port, stolen);
+    const token = await tokenOf(thief);
+    const second = await tab(server.port, codeOf(pages[1]?.link() ?? ""));
+    await tokenOf(second);
+    const link = pages[2]?.link() ?? "";
+    const owner = await tab(server.port, stolen);
+    assertEquals(await owner.next(), `{"type":"denied"}`);
+    assertEquals([await thief.closed, await second.closed, reuses], [1008, 1008, 1]);
+    for (const first of [JSON.stringify({ type: "token", token }), codeOf(link), stolen]) {
+      assertEquals(await (await tab(server.port, first)).next(), `{"type":"denied"}`);
+    }
+    await tokenOf(await tab(server.port, codeOf(pages[0]?.link() ?? "")));
+    assertEquals([bystander.socket.readyState, reuses], [WebSocket.OPEN, 1]);
+  });
+});
+
+Deno.test("PageServer outlives a time without descriptors, at the same port", async () => {
+  const child = await startChild(
+    `
+    import { PageServer } from "./lib/io/page_server.ts";
+    import { stopSignal } from "./lib/io/signals.ts";
+    void stopSignal(); // as the program does: listening for signals needs descriptors
+    const server = new PageServer({
+      port: 0, otherPort: false, index: () => "here", files: new Map(), onPage() {},
+    });
+    const load = () => fetch("http://127.0.0.1:" + server.port + "/").then((one) => one.text());
+    await load();
+    const taken = [];
+    try { for (;;) taken.push(Deno.openSync(".")); } catch { /* none is left */ }
+    taken.pop().close();
+    for (let n = 0; n < 3; n++) {
+      await Deno.connect({ hostname: "127.0.0.1", port: server.port }).catch(() => {});
+    }
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    for (const file of taken) file.close();
+    for (let n = 0; n < 50; n++) {
+      const text = await load().catch(() => null);
+      if (text !== null) { console.log(text); break; }
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await server.stop();
+    Deno.exit(0);
+    `,
+    ["--allow-all"],
+    "ulimit -n 64",
+  );
+  assertEquals(await child.line(), "here");
+  assertEquals((await child.end()).code, 0);
 });

@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
+import { startChild } from "../support/child.ts";
 import type { Page } from "../../lib/io/page.ts";
 import { PageServer } from "../../lib/io/page_server.ts";
-import { announce, askForLink, lastRunning } from "../../lib/io/running.ts";
+import { announce, askForLink, claimRunning, findLink, lastRunning } from "../../lib/io/running.ts";
 
 /** A page server that gives links, as a running client's does. */
 function serve(): PageServer {
@@ -48,6 +49,8 @@ Deno.test("lastRunning() reads what announce() wrote, in a file for its owner al
     await announce(path, { port: 1, token: "old" });
     await announce(path, running);
     assertEquals(await lastRunning(path), running);
+    await announce(path, { port: 2, token: null });
+    assertEquals(await lastRunning(path), { port: 2, token: null });
     const { mode } = await Deno.stat(path);
     if (Deno.build.os !== "windows") assertEquals((mode ?? 0) & 0o777, 0o600);
   });
@@ -126,4 +129,70 @@ Deno.test("askForLink() is null after whatever nonsense comes instead of a link"
       assertEquals(await askForLink({ port, token: "t" }, 100), null, text);
     });
   }
+});
+
+Deno.test("claimRunning() lets one have it at a time, in a file for its owner alone", async () => {
+  await withPath(async (path) => {
+    const first = await claimRunning(path);
+    assert(first !== null && first !== "taken");
+    assertEquals(await claimRunning(path), "taken");
+    first.close();
+    const second = await claimRunning(path);
+    assert(second !== null && second !== "taken");
+    second.close();
+    const { mode } = await Deno.stat(path);
+    if (Deno.build.os !== "windows") assertEquals((mode ?? 0) & 0o777, 0o600);
+    assertEquals(await claimRunning(`${path}/none`), null);
+  });
+});
+
+Deno.test("claimRunning(): the end of a process, however it ends, lets go", async () => {
+  await withPath(async (path) => {
+    const child = await startChild(`
+      import { claimRunning } from "./lib/io/running.ts";
+      console.log(typeof await claimRunning(${JSON.stringify(path)}));
+      setInterval(() => {}, 1000);
+    `);
+    assertEquals(await child.line(), "object");
+    assertEquals(await claimRunning(path), "taken");
+    child.process.kill("SIGKILL");
+    await child.end();
+    const claim = await claimRunning(path);
+    assert(claim !== null && claim !== "taken");
+    claim.close();
+  });
+});
+
+Deno.test("findLink() waits for one that has just started, and asks nobody without a token", async () => {
+  await withPath(async (path) => {
+    const server = serve();
+    await announce(path, { port: server.port, token: null });
+    assertEquals(await findLink(path, 0), null);
+    const finding = findLink(path);
+    await announce(path, { port: server.port, token: server.token() });
+    assert((await finding)?.startsWith(`http://127.0.0.1:${server.port}/#`));
+    await server.stop();
+    assertEquals(await findLink(path), null);
+  });
+});
+
+Deno.test("findLink() takes no link from where a killed process was, once another has begun", async () => {
+  await withPath(async (path) => {
+    let asked = 0;
+    const squatter = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
+      const { socket, response } = Deno.upgradeWebSocket(request);
+      const { origin } = new URL(request.url);
+      socket.onopen = async () => {
+        asked++;
+        // The one that has the lock now writes this first of all.
+        await announce(path, { port, token: null });
+        socket.send(JSON.stringify({ type: "link", url: `${origin}/#code` }));
+      };
+      return response;
+    });
+    const { port } = squatter.addr;
+    await announce(path, { port, token: "left behind" });
+    assertEquals([await findLink(path, 0), asked], [null, 1]);
+    await squatter.shutdown();
+  });
 });

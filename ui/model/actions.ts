@@ -5,7 +5,7 @@
  * @module
  */
 import type { Intent } from "../../lib/api/intent.ts";
-import { MAX_DRAFT_UNITS } from "../../lib/api/limits.ts";
+import { MAX_DRAFT_UNITS, MAX_NAME_INPUT_UNITS } from "../../lib/api/limits.ts";
 import type { Theme } from "../../lib/api/view.ts";
 import { words } from "../words.ts";
 import { askedBy } from "./commands.ts";
@@ -103,8 +103,7 @@ export class Actions {
         this.#done();
         return this.open("leave");
       case "nick":
-        this.#done();
-        return this.ask({ type: "rename", name: asked.name });
+        return this.#rename(asked.name);
       case "nick_missing":
         store.remark.value = words.commands.nickMissing;
         return;
@@ -119,12 +118,27 @@ export class Actions {
     }
   }
 
-  #say(text: string): void {
-    const store = this.#store;
-    if (!store.canSend.value) {
-      store.remark.value = store.link.value === "open" ? words.compose.ended : words.compose.gone;
+  #rename(name: string): void {
+    if (!this.#connected()) return;
+    if (name.length > MAX_NAME_INPUT_UNITS) {
+      this.#store.notice.value = { code: "name", rule: "too_long" };
       return;
     }
+    this.#done();
+    this.ask({ type: "rename", name });
+  }
+
+  /** Whether something can be sent; says so where it cannot. */
+  #connected(): boolean {
+    const { canSend, link, remark } = this.#store;
+    if (!canSend.value) {
+      remark.value = link.value === "open" ? words.compose.ended : words.compose.gone;
+    }
+    return canSend.value;
+  }
+
+  #say(text: string): void {
+    if (!this.#connected()) return;
     this.ask({ type: "say", text });
     this.toEnd();
     this.#done();

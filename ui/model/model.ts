@@ -74,6 +74,18 @@ export function reduce(model: Model, update: Update): Model {
   }
 }
 
+/**
+ * The model without its oldest lines, which can be asked for again.
+ *
+ * @param model What the page held.
+ * @param most How many lines may stay.
+ */
+export function shortened(model: Model, most: number): Model {
+  const over = model.lines.length - most;
+  if (over <= 0) return model;
+  return { ...model, from: model.from + over, lines: model.lines.slice(over), complete: false };
+}
+
 function append(model: Model, from: number, lines: readonly Line[]): Model {
   if (from === 0) return { ...model, from, lines, complete: true, asking: false };
   const known = end(model) - from;

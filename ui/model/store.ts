@@ -7,9 +7,10 @@
  * @module
  */
 import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { MAX_HELD_LINES } from "../../lib/api/limits.ts";
 import type { Update } from "../../lib/api/update.ts";
 import type { Problem, Server, Stage } from "../../lib/api/view.ts";
-import { EMPTY, end, joinLines, type Model, reduce } from "./model.ts";
+import { EMPTY, end, joinLines, type Model, reduce, shortened } from "./model.ts";
 import type { LinkState } from "./socket.ts";
 import { type Span, STEP } from "./span.ts";
 import { ALL_SEEN, arrived, reachedEnd, type Unread } from "./unread.ts";
@@ -75,7 +76,10 @@ export class Store {
     const before = this.model.value;
     const model = reduce(before, update);
     this.model.value = model;
-    if (update.type === "lines") this.#arrived(before, model, update.from, hidden);
+    if (update.type === "lines") {
+      this.#arrived(before, model, update.from, hidden);
+      this.#shorten(model);
+    }
     if (update.type === "snapshot") this.#came(before, model, update.draft);
     if (update.type === "older") {
       this.live.value = false;
@@ -83,6 +87,12 @@ export class Store {
     }
     if (update.type === "notice") this.notice.value = update.problem;
     this.#seed(before.state?.stage ?? null, model.state?.stage ?? null);
+  }
+
+  /** Who reads back is not to lose the place, unless the page would grow without end. */
+  #shorten(model: Model): void {
+    const { follow } = this.span.value;
+    this.model.value = shortened(model, follow ? MAX_HELD_LINES : 2 * MAX_HELD_LINES);
   }
 
   #arrived(before: Model, model: Model, from: number, hidden: boolean): void {

@@ -5,6 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
+import { MAX_NAME_INPUT_UNITS } from "../../lib/api/limits.ts";
 import type { Stage } from "../../lib/api/view.ts";
 import { dateOf } from "../format.ts";
 import { words } from "../words.ts";
@@ -61,6 +62,7 @@ function WayOut(
           class="inp mono grow"
           type="text"
           value={word.value}
+          maxLength={MAX_NAME_INPUT_UNITS}
           placeholder={words.changedKey.wordPlaceholder}
           autocomplete="off"
           autocapitalize="none"

@@ -6,6 +6,7 @@
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { MAX_NAME_INPUT_UNITS } from "../../lib/api/limits.ts";
 import { COMMANDS } from "../model/commands.ts";
 import { problemSentence } from "../words/problems.ts";
 import { words } from "../words.ts";
@@ -128,6 +129,7 @@ function Rename({ store, actions }: App): VNode {
           class="inp"
           type="text"
           value={typed.value}
+          maxLength={MAX_NAME_INPUT_UNITS}
           autocomplete="off"
           spellcheck={false}
           dir="auto"

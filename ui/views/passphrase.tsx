@@ -5,6 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
+import { MAX_PASSPHRASE_UNITS } from "../../lib/api/limits.ts";
 import type { Stage } from "../../lib/api/view.ts";
 import { words } from "../words.ts";
 import { useFocus } from "./focus.ts";
@@ -53,6 +54,7 @@ export function Passphrase(
           class="inp"
           {...(shown.value ? TEXT : PASSWORD)}
           value={typed.value}
+          maxLength={MAX_PASSPHRASE_UNITS}
           autocomplete="off"
           autocapitalize="none"
           spellcheck={false}

@@ -6,10 +6,11 @@
 import { useSignal } from "@preact/signals";
 import type { RefObject, VNode } from "preact";
 import { useEffect } from "preact/hooks";
+import { MAX_NAME_INPUT_UNITS, MAX_WHERE_UNITS } from "../../lib/api/limits.ts";
 import type { Checked } from "../../lib/api/update.ts";
 import type { Problem } from "../../lib/api/view.ts";
 import type { Model } from "../model/model.ts";
-import { isAboutName, problemSentence } from "../words/problems.ts";
+import { isAboutName, isAboutPlace, problemSentence } from "../words/problems.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
 import { useFocus } from "./focus.ts";
@@ -36,10 +37,9 @@ export function StartForm(props: App & { readonly problem: Problem | null }): VN
   const same = tried.value.where === where && tried.value.name === name;
   const problem = store.notice.value ?? (same ? props.problem : null);
   const typed = checked?.ok === false && where.trim() !== "" ? checked.problem : null;
-  const whereProblem = typed ?? (problem?.code === "invitation" ? problem : null);
+  const whereProblem = typed ?? (problem !== null && isAboutPlace(problem) ? problem : null);
   const nameProblem = problem !== null && isAboutName(problem) ? problem : null;
-  const other = problem !== whereProblem && problem !== nameProblem &&
-    problem?.code !== "invitation";
+  const other = problem !== nameProblem && (problem === null || !isAboutPlace(problem));
   const busy = store.model.value.state?.stage.at === "connecting";
 
   return (
@@ -95,6 +95,7 @@ function WhereField(
         class="inp mono"
         type="text"
         value={value}
+        maxLength={MAX_WHERE_UNITS}
         placeholder={words.connect.wherePlaceholder}
         autocomplete="off"
         autocapitalize="none"
@@ -121,6 +122,7 @@ function NameField(props: FieldProps): VNode {
         class="inp"
         type="text"
         value={value}
+        maxLength={MAX_NAME_INPUT_UNITS}
         placeholder={words.connect.namePlaceholder}
         autocomplete="off"
         spellcheck={false}

@@ -34,7 +34,11 @@ export function problemSentence(problem: Problem): string {
     case "refused":
       return `${problem.name} does not let you in. Ask whoever runs it.`;
     case "not_kept":
-      return "pyChat could not write this to its data folder, so it will be forgotten when pyChat ends. Is the disk full, or the folder not yours?";
+      return "The server ended the connection before it let you in. Try again, or ask whoever runs it.";
+    case "not_done":
+      return "pyChat could not do this, through a fault of its own. Nothing else is lost. Try again.";
+    case "sealed_not_supported":
+      return "This invitation is for a sealed room. This version of pyChat cannot join one.";
   }
 }
 
@@ -120,6 +124,11 @@ function nameSentence(rule: NameRule): string {
 /** Whether a problem is about the name and not about the way to the server. */
 export function isAboutName(problem: Problem): boolean {
   return problem.code === "name" || problem.code === "name_taken";
+}
+
+/** Whether a problem is about the invitation or address, as it was typed. */
+export function isAboutPlace(problem: Problem): boolean {
+  return problem.code === "invitation" || problem.code === "sealed_not_supported";
 }
 
 /** The sentence under a pending text that did not arrive or may not have; `null` on its way. */

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Update } from "../../../lib/api/update.ts";
 import type { Line } from "../../../lib/api/view.ts";
-import { EMPTY, end, joinLines, type Model, reduce } from "../../../ui/model/model.ts";
+import { EMPTY, end, joinLines, type Model, reduce, shortened } from "../../../ui/model/model.ts";
 import { LINES, PENDING, snapshotOf, stateWith } from "../../support/scenes.ts";
 
 const CHAT = reduce(EMPTY, snapshotOf("chat"));
@@ -91,4 +91,13 @@ Deno.test("joinLines() makes one update of a burst", () => {
   const joined = joinLines(burst);
   assertEquals(joined.length, 1);
   assertEquals(joined[0]?.type === "lines" ? joined[0].lines.length : 0, 5000);
+});
+
+Deno.test("shortened() drops the oldest lines, which can be asked for again", () => {
+  const model = reduce(EMPTY, lines(0, 5));
+  assertStrictEquals(shortened(model, 5), model);
+  const short = shortened(model, 3);
+  assertEquals(short.lines, model.lines.slice(2));
+  assertEquals([short.from, end(short), short.complete], [2, 5, false]);
+  assertEquals(reduce(short, { ...lines(0, 2), type: "older" }).lines, model.lines);
 });

@@ -1,6 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Intent } from "../../../lib/api/intent.ts";
+import { MAX_HELD_LINES, MAX_NAME_INPUT_UNITS } from "../../../lib/api/limits.ts";
 import { Actions } from "../../../ui/model/actions.ts";
+import { end } from "../../../ui/model/model.ts";
 import { Store } from "../../../ui/model/store.ts";
 import { LINES, snapshotOf, stateOf } from "../../support/scenes.ts";
 
@@ -103,4 +105,39 @@ Deno.test("Actions.older() asks the process only for what the page does not hold
   actions.older();
   actions.older();
   assertEquals(sent, [{ type: "older", before: 700 }]);
+});
+
+Deno.test("Store.take() keeps the newest MAX_HELD_LINES lines, and twice as many for who reads back", () => {
+  const { store } = chatting();
+  const [line] = LINES;
+  assert(line !== undefined);
+  const flood = (count: number) => {
+    const from = end(store.model.value);
+    store.take([{ type: "lines", from, lines: Array(count).fill(line) }], false);
+    return store.model.value.lines.length;
+  };
+  assertEquals(flood(MAX_HELD_LINES - LINES.length), MAX_HELD_LINES);
+  assertEquals([store.model.value.from, store.model.value.complete], [0, true]);
+  assertEquals(flood(7), MAX_HELD_LINES);
+  assertEquals([store.model.value.from, store.model.value.complete], [7, false]);
+  store.unread.value = { mark: MAX_HELD_LINES, count: 0 };
+  flood(1);
+  assertEquals(store.unread.value.mark, MAX_HELD_LINES, "what was dropped is no new conversation");
+  store.span.value = { top: 9, follow: false };
+  assertEquals([flood(100), store.model.value.from], [MAX_HELD_LINES + 100, 8]);
+  assertEquals(flood(MAX_HELD_LINES), 2 * MAX_HELD_LINES);
+});
+
+Deno.test("Actions.submit() keeps /nick and says why where it cannot be done", () => {
+  const rig = chatting();
+  write(rig, `/nick ${"x".repeat(MAX_NAME_INPUT_UNITS + 1)}`);
+  assertEquals(rig.store.notice.value, { code: "name", rule: "too_long" });
+  assert(rig.store.draft.value.startsWith("/nick x"));
+  write(rig, `/nick ${"x".repeat(MAX_NAME_INPUT_UNITS)}`);
+  assertEquals([rig.sent.map(({ type }) => type), rig.store.draft.value], [["rename"], ""]);
+  rig.sent.length = 0;
+  rig.store.take([{ type: "state", state: stateOf("ended") }], false);
+  write(rig, "/nick ida");
+  assertEquals([rig.sent, rig.store.draft.value], [[], "/nick ida"]);
+  assert(rig.store.remark.value !== null);
 });

@@ -46,6 +46,19 @@ Deno.test("Page sets no style and no handler in its markup, which the policy wou
   }
 });
 
+Deno.test("Page takes in no field more than the process would, which would do nothing", () => {
+  let fields = 0;
+  for (const scene of SCENES) {
+    const store = storeOf(scene);
+    if (scene === "chat") store.dialog.value = "rename";
+    for (const [field] of draw(store).matchAll(/<input[^>]*type="(?:text|password)"[^>]*>/g)) {
+      assert(/\smaxlength="(?:512|1024|2048)"/i.test(field), `${scene}: ${field}`);
+      fields++;
+    }
+  }
+  assert(fields >= 5, `${fields} fields`);
+});
+
 Deno.test("Page shows both keys as words when a key has changed, and stopping as the main way", () => {
   const html = draw(storeOf("changed_key"));
   assertStringIncludes(html, WORDS.join(" "));

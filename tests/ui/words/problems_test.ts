@@ -1,6 +1,11 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import type { InvitationProblem, NameRule, Pending, Problem } from "../../../lib/api/view.ts";
-import { isAboutName, pendingSentence, problemSentence } from "../../../ui/words/problems.ts";
+import {
+  isAboutName,
+  isAboutPlace,
+  pendingSentence,
+  problemSentence,
+} from "../../../ui/words/problems.ts";
 
 const PARTS: { readonly [P in InvitationProblem["part"]]: true } = {
   scheme: true,
@@ -41,6 +46,8 @@ const OTHERS: { readonly [C in Exclude<Problem["code"], "invitation" | "name">]:
   server_full: { code: "server_full", name: "Garden Pi" },
   refused: { code: "refused", name: "Garden Pi" },
   not_kept: { code: "not_kept" },
+  not_done: { code: "not_done" },
+  sealed_not_supported: { code: "sealed_not_supported" },
 };
 
 /** The keys of a record that the compiler holds to a union, as members of that union. */
@@ -70,7 +77,7 @@ Deno.test("problemSentence() has a whole sentence for every problem there can be
     );
     count++;
   }
-  assertEquals(count, 10 + 8 + 6 * 7);
+  assertEquals(count, 12 + 8 + 6 * 7);
 });
 
 Deno.test("problemSentence() says how many letters an invitation is short of", () => {
@@ -89,6 +96,11 @@ Deno.test("problemSentence() names the server and the port that were tried", () 
 Deno.test("isAboutName() tells the problems that belong to the name field", () => {
   const about = [...allProblems()].filter(isAboutName).map((problem) => problem.code);
   assertEquals(new Set(about), new Set(["name", "name_taken"]));
+});
+
+Deno.test("isAboutPlace() tells the problems that belong to the field of the invitation", () => {
+  const about = [...allProblems()].filter(isAboutPlace).map((problem) => problem.code);
+  assertEquals(new Set(about), new Set(["invitation", "sealed_not_supported"]));
 });
 
 Deno.test("pendingSentence() is silent on the way and says what happened otherwise", () => {
