@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { MAX_PAGE_CODES, MAX_PAGE_TOKENS, MAX_USED_CODES } from "../limits.ts";
+import { LINK_MS, MAX_PAGE_CODES, MAX_PAGE_TOKENS, MAX_USED_CODES } from "../limits.ts";
 
 const CODE_BYTES = 16;
 const TOKEN_BYTES = 32;
@@ -19,6 +19,11 @@ interface Code {
   /** When it dies, in milliseconds since 1970. */
   readonly end: number;
   readonly line: Line;
+  /**
+   * Whether it may stand on a command line. One that lives longer was printed for the person
+   * alone, and who shows it twice is that person clicking twice.
+   */
+  readonly exposed: boolean;
 }
 
 /** A code that was exchanged and is not dead yet. */
@@ -61,7 +66,7 @@ export class PagePass {
     const above = parent === null ? [] : this.#tokens.get(parent);
     if (above === undefined) return code;
     const line = parent === null ? above : [...above, parent].slice(0, MAX_LINE);
-    this.#codes.set(code, { end: now + lifeMs, line });
+    this.#codes.set(code, { end: now + lifeMs, line, exposed: lifeMs <= LINK_MS });
     forget(this.#codes, now, MAX_PAGE_CODES);
     return code;
   }
@@ -76,11 +81,11 @@ export class PagePass {
   exchange(code: string, now: number): string | null {
     const found = find(this.#codes.keys(), code);
     if (found === null) return null;
-    const { end, line } = this.#codes.get(found) ?? { end: 0, line: [] };
+    const bought = this.#codes.get(found);
     this.#codes.delete(found);
-    if (end <= now) return null;
-    const token = this.token(line);
-    this.#used.set(found, { end, token });
+    if (bought === undefined || bought.end <= now) return null;
+    const token = this.token(bought.line);
+    if (bought.exposed) this.#used.set(found, { end: bought.end, token });
     forget(this.#used, now, MAX_USED_CODES);
     return token;
   }
@@ -91,7 +96,7 @@ export class PagePass {
    * @param code What the page showed, after {@linkcode exchange} refused it.
    * @param now Milliseconds since 1970.
    * @returns The tokens that are good no more: the one bought, and those of pages opened from
-   * its pages. Empty where the code was never used.
+   * its pages. Empty where the code was never used, or could not be read by others.
    */
   takeBack(code: string, now: number): ReadonlySet<string> {
     forget(this.#used, now, MAX_USED_CODES);

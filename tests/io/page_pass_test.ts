@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertMatch, assertNotEquals } from "@std/assert";
 import { PagePass } from "../../lib/io/page_pass.ts";
-import { MAX_PAGE_CODES, MAX_PAGE_TOKENS } from "../../lib/limits.ts";
+import { LINK_MS, MAX_PAGE_CODES, MAX_PAGE_TOKENS, PRINTED_LINK_MS } from "../../lib/limits.ts";
 
 /** Draws bytes that differ each time, and tells how many were asked for. */
 function counting(): { draw: (bytes: number) => Uint8Array; asked: number[] } {
@@ -117,4 +117,16 @@ Deno.test("PagePass.takeBack() does nothing with a code that has died since", ()
   const token = pass.exchange(code, 999) ?? "";
   assertEquals([...pass.takeBack(code, 1000)], []);
   assert(pass.knows(token));
+});
+
+Deno.test("PagePass.takeBack() takes nothing back for a printed link that is clicked twice", () => {
+  const pass = new PagePass((bytes) => crypto.getRandomValues(new Uint8Array(bytes)));
+  for (const [life, shutOut] of [[LINK_MS, 1], [LINK_MS + 1, 0], [PRINTED_LINK_MS, 0]] as const) {
+    const code = pass.code(0, life);
+    const token = pass.exchange(code, 1);
+    assert(token !== null);
+    assertEquals(pass.exchange(code, 2), null);
+    assertEquals(pass.takeBack(code, 2).size, shutOut);
+    assertEquals(pass.knows(token), shutOut === 0);
+  }
 });
