@@ -11,7 +11,7 @@ import config from "./deno.json" with { type: "json" };
 import { Client } from "./lib/client/client.ts";
 import { Desk } from "./lib/client/desk.ts";
 import { Memory } from "./lib/client/memory.ts";
-import { NO_PASSPHRASE, stretchPassphrase } from "./lib/crypto/passphrase.ts";
+import { NO_PASSPHRASE, rememberedStretch } from "./lib/crypto/passphrase.ts";
 import { Call } from "./lib/io/call.ts";
 import { dataFolder, makeDataFolder } from "./lib/io/data_folder.ts";
 import { keyWordsNow } from "./lib/io/key_words.ts";
@@ -149,10 +149,11 @@ async function openDesk(
       page.onclose = () => desk.close(page);
     },
   });
+  const stretch = rememberedStretch();
   const desk: Desk = new Desk(client, {
     dial: Call.start,
     psk: async (passphrase, key) =>
-      passphrase === null ? NO_PASSPHRASE : await stretchPassphrase(passphrase, key),
+      passphrase === null ? NO_PASSPHRASE : await stretch(passphrase, key),
     now: Date.now,
     later: (act) => void setTimeout(act, PUBLISH_MS),
     recall: () => client.setKnown(memory.recall()),

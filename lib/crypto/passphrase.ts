@@ -46,6 +46,23 @@ export async function stretchPassphrase(
 }
 
 /**
+ * The same, done once for each passphrase and server, however often a client connects.
+ *
+ * @param stretch What does it; another one only in tests.
+ */
+export function rememberedStretch(
+  stretch: typeof stretchPassphrase = stretchPassphrase,
+): typeof stretchPassphrase {
+  const done = new Map<string, Promise<Uint8Array>>();
+  return (passphrase, serverKey) => {
+    const name = `${serverKey.toHex()} ${passphrase}`;
+    const before = done.get(name) ?? stretch(passphrase, serverKey);
+    done.set(name, before);
+    return before;
+  };
+}
+
+/**
  * Makes up a passphrase nobody can guess: 26 letters of `a-z2-7`.
  *
  * @param drawn 26 bytes from a cryptographic random source; five bits of each are used.

@@ -1,6 +1,10 @@
 import { assertEquals, assertMatch, assertNotEquals, assertThrows } from "@std/assert";
 import { pbkdf2Sync } from "node:crypto";
-import { makePassphrase, stretchPassphrase } from "../../lib/crypto/passphrase.ts";
+import {
+  makePassphrase,
+  rememberedStretch,
+  stretchPassphrase,
+} from "../../lib/crypto/passphrase.ts";
 
 Deno.test("stretchPassphrase() is PBKDF2-HMAC-SHA-256 with 600,000 rounds, salted with the server's key", async () => {
   const key = new Uint8Array(32).fill(5);
@@ -26,4 +30,18 @@ Deno.test("makePassphrase() uses every letter alike and only letters that are re
   }
   assertEquals([...counts.values()], Array(32).fill(8));
   assertThrows(() => makePassphrase(new Uint8Array(25)), RangeError);
+});
+
+Deno.test("rememberedStretch() stretches once for each passphrase and server", async () => {
+  const asked: string[] = [];
+  const stretch = rememberedStretch((passphrase, key) => {
+    asked.push(`${passphrase} ${key[0]}`);
+    return Promise.resolve(new Uint8Array(32).fill(asked.length));
+  });
+  const [one, other] = [new Uint8Array(32).fill(1), new Uint8Array(32).fill(2)];
+  const first = await stretch("garden gnome", one);
+  assertEquals(await stretch("garden gnome", one), first);
+  await stretch("garden gnome", other);
+  await stretch("garden gnomes", one);
+  assertEquals(asked, ["garden gnome 1", "garden gnome 2", "garden gnomes 1"]);
 });
