@@ -53,17 +53,21 @@ Deno.test("pychat-client: starts with --new or a server leave the place to who h
   await endAll(third, other, { ...first, page });
 });
 
-Deno.test("pychat-client tells when a link is used twice, and shuts the first page out", async () => {
+Deno.test("pychat-client tells when a link for a browser is used twice, and shuts both out", async () => {
   const client = await startClient();
-  const thief = await PageDriver.open(client.link);
-  const { host, hash, origin } = new URL(client.link);
+  const first = await PageDriver.open(client.link);
+  first.ask({ type: "link" });
+  const { url } = await first.answer("link");
+  const thief = await PageDriver.open(url);
+  const { host, hash, origin } = new URL(url);
   const owner = new WebSocket(`ws://${host}/ws`, { headers: { origin } });
   const gone = new Promise((resolve) => owner.onclose = resolve);
   owner.onopen = () => owner.send(JSON.stringify({ type: "code", code: hash.slice(1) }));
   await thief.until(({ closed }) => closed);
   await gone;
   await client.program.line(/Somebody else used the link/);
-  await endAll(client);
+  assertEquals(first.closed, false);
+  await endAll({ ...client, page: first });
 });
 
 Deno.test("pychat-client goes on where its input cannot be read, as under nohup", async () => {

@@ -118,13 +118,14 @@ Deno.test("pychat-client: without an invitation a new key is shown first, then r
   await endAll({ ...again, page: known }, server);
 });
 
-Deno.test("pychat-client: a changed key stops the connection, and only an explicit act goes on", async () => {
+async function meetsImpostor(how: "by address" | "by the old invitation"): Promise<void> {
   const first = await startServer();
   const data = Deno.makeTempDirSync();
   await endAll(await joined(first.invitation, "ada", data), first);
   const impostor = await startServer(["-p", `${first.port}`]);
   const words = await impostor.program.line(/^ {4}((?:[a-z]+ ){7}[a-z]+)$/);
-  const ada = await startClient(["-s", "127.0.0.1", "-p", `${first.port}`], data);
+  const address = ["-s", "127.0.0.1", "-p", `${first.port}`];
+  const ada = await startClient(how === "by address" ? address : [first.invitation], data);
   const page = await PageDriver.open(ada.link);
   await page.until(({ at }) => at === "changed_key");
   assert(page.state?.stage.at === "changed_key");
@@ -142,7 +143,12 @@ Deno.test("pychat-client: a changed key stops the connection, and only an explic
   page.ask({ type: "accept_changed_key", word: words.split(" ")[0] ?? "" });
   await page.until(({ at }) => at === "joined");
   await endAll({ ...ada, page }, impostor);
-});
+}
+
+for (const how of ["by address", "by the old invitation"] as const) {
+  const name = `pychat-client: a changed key stops who comes ${how}; only an explicit act goes on`;
+  Deno.test(name, () => meetsImpostor(how));
+}
 
 Deno.test("pychat-client: an invitation to another server's key gets nothing of ours sent", async () => {
   const [real, impostor] = [await startServer(), await startServer()];

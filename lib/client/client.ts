@@ -188,18 +188,18 @@ export class Client {
     this.#feed.stateChanged();
     if (!entry?.outcome) return effects;
     this.#entry = null;
-    const { outcome, target, wanted } = entry;
+    const { outcome, wanted } = entry;
     if (outcome.type === "failed") {
       // A conversation that is still there is not to be lost by a failure to go on with it.
       if (this.#session) this.#feed.notice(outcome.problem);
-      else this.#form.fail(target.where, wanted.name, outcome.problem);
+      else this.#form.fail(entry.target.where, wanted.name, outcome.problem);
       return effects;
     }
     const { admission } = outcome;
     const { madeUp } = wanted;
     if (this.#session) this.#session.resume(admission, madeUp, now);
-    else this.#session = new Session(admission, target, madeUp, this.#feed, now);
-    this.#settings = { ...this.#settings, where: target.where };
+    else this.#session = new Session(admission, entry.target, madeUp, this.#feed, now);
+    this.#settings = { ...this.#settings, where: this.#session.target.where };
     return [
       ...effects,
       ...this.#remember(this.#session),

@@ -6,6 +6,8 @@
  * @module
  */
 import type { KeyStanding } from "../api/view.ts";
+import { formatAddress } from "../message/host.ts";
+import type { Target } from "./admission.ts";
 import type { KnownServer } from "./known_servers.ts";
 
 /** The key a server must have, and why. */
@@ -55,8 +57,9 @@ export function expectKey(
  * @param shown The key of handshake message 2.
  * @param expected What it must be.
  * @param invited The key in the invitation, if there is one.
- * @returns `expected` to go on; otherwise the link must end: the key is `new` and a person
- * decides, or it is not the one known, or not the one in the invitation.
+ * @returns `expected` to go on; otherwise the link must end: the key is `new` or is not the one
+ * known (`changed`), and a person decides; or it is not the one in the invitation, which is all
+ * there is to go by.
  */
 export function judgeKey(
   shown: string,
@@ -65,5 +68,18 @@ export function judgeKey(
 ): "expected" | "new" | "changed" | "not_invited" {
   if (expected.key === null) return "new";
   if (shown === expected.key) return "expected";
+  if (expected.standing === "known") return "changed";
   return expected.key === invited ? "not_invited" : "changed";
+}
+
+/**
+ * Where to find a server again, once a key was accepted there: an invitation with another key would
+ * ask about it for ever.
+ *
+ * @param target What was joined.
+ * @param key The key that was accepted.
+ */
+export function settledTarget(target: Target, key: string): Target {
+  if (target.key === null || target.key === key) return target;
+  return { ...target, key: null, where: formatAddress(target.host, target.port) };
 }

@@ -14,10 +14,11 @@ import type { Effect } from "./effect.ts";
 import { exportConversation, type ExportTools } from "./export.ts";
 import type { Feed } from "./feed.ts";
 import type { KnownServerChange } from "./known_servers.ts";
+import { settledTarget } from "./server_key.ts";
 
 /** One server and one conversation, through one connection or several. */
 export class Session {
-  readonly target: Target;
+  readonly #target: Target;
   readonly conversation: Conversation;
   readonly #feed: Feed;
   #admission: Admission;
@@ -38,7 +39,7 @@ export class Session {
    */
   constructor(admission: Admission, target: Target, madeUp: boolean, feed: Feed, now: number) {
     const { welcome, compared } = admission;
-    this.target = target;
+    this.#target = target;
     this.conversation = new Conversation(welcome.you, welcome.room, now);
     this.#feed = feed;
     this.#admission = admission;
@@ -62,6 +63,11 @@ export class Session {
     this.#madeUp = madeUp;
     this.#ended = null;
     this.#asked = [];
+  }
+
+  /** Where it is; without an invitation that was given up for another key. */
+  get target(): Target {
+    return settledTarget(this.#target, this.#admission.key);
   }
 
   /** The server, as pages show it. */

@@ -141,15 +141,32 @@ Deno.test("Client joins by an invitation, and remembers the server after its wel
 });
 
 Deno.test("Client sends nothing to a server that is not the one invited to", () => {
-  for (const known of [[], [KNOWN]]) {
-    const desk = new Desk({ known });
-    desk.join(INVITATION);
-    assertEquals(desk.server(OTHER), [{ type: "disconnect" }]);
-    assertEquals(desk.problem, { code: "not_invited_server", host: "garden", port: 7420 });
-    // What still comes from that link changes nothing.
-    assertEquals([...desk.welcome(), ...desk.server(), ...desk.server(KEY, true)], []);
-    assertEquals(desk.stage.at, "start");
-  }
+  const desk = new Desk();
+  desk.join(INVITATION);
+  assertEquals(desk.server(OTHER), [{ type: "disconnect" }]);
+  assertEquals(desk.problem, { code: "not_invited_server", host: "garden", port: 7420 });
+  // What still comes from that link changes nothing.
+  assertEquals([...desk.welcome(), ...desk.server(), ...desk.server(KEY, true)], []);
+  assertEquals(desk.stage.at, "start");
+});
+
+Deno.test("Client shows both keys to who has been there, also where the old invitation is kept", () => {
+  const desk = new Desk({ known: [KNOWN] });
+  desk.join(INVITATION);
+  assertEquals(desk.server(OTHER), [{ type: "disconnect" }]);
+  assert(desk.stage.at === "changed_key");
+  assertEquals([desk.stage.words[0], desk.stage.knownWords[0]], ["o", "k"]);
+  assertEquals([...desk.welcome(), ...desk.server(), ...desk.server(KEY, true)], []);
+  desk.do({ type: "accept_changed_key", word: "o" });
+  assertEquals(types(desk.server(OTHER)), ["proceed"]);
+  const effects = desk.welcome();
+  const settings = effects.find((effect) => effect.type === "remember_settings");
+  // The invitation would ask about its own key at every start from now on.
+  assert(settings?.type === "remember_settings");
+  assertEquals(settings.settings.where, "garden");
+  desk.tell({ type: "closed", clean: true });
+  assertEquals(types(desk.do({ type: "rejoin" })), ["connect"]);
+  assertEquals(types(desk.server(OTHER)), ["proceed"]);
 });
 
 Deno.test("Client asks about a new key before anything is sent, and then expects just that key", () => {

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { conflicts, expectKey, judgeKey } from "../../lib/client/server_key.ts";
+import { conflicts, expectKey, judgeKey, settledTarget } from "../../lib/client/server_key.ts";
 
 const known = { host: "h", port: 1, key: "K", since: 5, compared: true, name: "" };
 
@@ -30,17 +30,29 @@ Deno.test("conflicts() is whether invitation and memory name different keys", ()
 
 Deno.test("judgeKey() lets the expected key pass and no other", () => {
   const cases = [
-    // shown, expected, invited
-    ["K", "K", null, "expected"],
-    ["K", "K", "K", "expected"],
-    ["X", "K", null, "changed"],
-    ["X", "K", "K", "not_invited"],
-    ["X", null, null, "new"],
-    ["k", "K", null, "changed"],
-    ["", "K", "K", "not_invited"],
+    // shown, expected, its standing, invited
+    ["K", "K", "known", null, "expected"],
+    ["K", "K", "known", "K", "expected"],
+    ["K", "K", "invited", "K", "expected"],
+    ["X", "K", "known", null, "changed"],
+    // Whoever has been there is shown both keys, also if the invitation is kept.
+    ["X", "K", "known", "K", "changed"],
+    ["X", "K", "invited", "K", "not_invited"],
+    ["X", "K", "new", null, "changed"],
+    ["X", null, "new", null, "new"],
+    ["k", "K", "known", null, "changed"],
+    ["", "K", "invited", "K", "not_invited"],
   ] as const;
-  for (const [shown, key, invited, verdict] of cases) {
-    const expected = { key, standing: "known", since: 0, compared: false } as const;
-    assertEquals(judgeKey(shown, expected, invited), verdict);
+  for (const [shown, key, standing, invited, verdict] of cases) {
+    const expected = { key, standing, since: 0, compared: false };
+    assertEquals(judgeKey(shown, expected, invited), verdict, `${shown} ${standing} ${invited}`);
   }
+});
+
+Deno.test("settledTarget() gives up an invitation that names another key than the accepted one", () => {
+  const target = { where: "pychat://h:9#I", host: "h", port: 9, room: null, key: "I" };
+  assertEquals(settledTarget(target, "I"), target);
+  assertEquals(settledTarget(target, "K"), { ...target, where: "h:9", key: null });
+  const bare = { ...target, where: "h:9", key: null };
+  assertEquals(settledTarget(bare, "K"), bare);
 });
