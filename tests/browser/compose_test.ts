@@ -48,6 +48,11 @@ inPage("the composer grows with its text up to eight lines", "chat", async (page
   assertEquals(three - one, 48);
   await field.fill("a\n".repeat(30));
   assertEquals(await height() - one, 7 * 24);
+  await field.fill("a\nb");
+  assertEquals(await height() - one, 24);
+  await field.fill("x".repeat(20_000));
+  await field.fill("a");
+  assertEquals(await height(), one, "and shrinks with it");
   assertEquals(await page.evaluate(FROM_END), 0);
 });
 

@@ -125,7 +125,8 @@ function grow(field: HTMLTextAreaElement): void {
   // A text this long is higher than that for certain, and measuring millions of letters takes long.
   const full = field.value.length > LONG_UNITS;
   if (box !== null) box.style.minHeight = `${box.offsetHeight}px`;
-  if (!full) field.style.height = "auto";
+  // Not "auto", which in a box of a fixed height is as high as the box, whatever the text.
+  if (!full) field.style.height = "0";
   const wanted = full ? most : field.scrollHeight;
   field.style.height = `${Math.min(wanted, most)}px`;
   field.style.overflowY = wanted > most || full ? "auto" : "hidden";
