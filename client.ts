@@ -19,7 +19,7 @@ import { openBrowser } from "./lib/io/open_browser.ts";
 import { readOptions, readPort } from "./lib/io/options.ts";
 import { readPageFiles } from "./lib/io/page_files.ts";
 import { PageServer } from "./lib/io/page_server.ts";
-import { printable } from "./lib/io/printable.ts";
+import { printable, printableLine } from "./lib/io/printable.ts";
 import { findLink } from "./lib/io/running.ts";
 import { findPlace } from "./lib/io/place.ts";
 import { readTextNow, update } from "./lib/io/safe_file.ts";
@@ -131,6 +131,7 @@ async function openDesk(
     name,
     zone,
     printable,
+    printableLine,
   });
   const index = new TextDecoder().decode(files.get("/"));
   const server = new PageServer({

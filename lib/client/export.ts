@@ -25,6 +25,8 @@ export interface ExportTools {
   readonly zone: string;
   /** Makes control characters visible, all but newline and tab. */
   readonly printable: (text: string) => string;
+  /** Makes newline and tab visible too, so that the result is one line. */
+  readonly printableLine: (text: string) => string;
 }
 
 /** Begins each further line of a text, and can begin no entry. */
@@ -50,7 +52,7 @@ export function exportConversation(
 ): { readonly fileName: string; readonly text: string } {
   const stamp = stamper(tools.zone);
   const { server, room, lines, dropped, pending } = exported;
-  const single = (text: string) => oneLine(text, tools);
+  const single = (text: string) => tools.printableLine(text);
   const head = [
     `pyChat conversation`,
     `Server: ${single(server.name)} (${single(server.host)}, port ${server.port})`,
@@ -77,7 +79,7 @@ function entryOf(line: Line, tools: ExportTools): string {
     case "left":
       return `* ${nameOf(line.person, tools)} ${line.reason === "left" ? "left" : "was cut off"}`;
     case "renamed":
-      return `* ${nameOf(line.person, tools)} is now called ${oneLine(line.name, tools)}`;
+      return `* ${nameOf(line.person, tools)} is now called ${tools.printableLine(line.name)}`;
     case "connection":
       return `* ${CONNECTION_WORDS[line.what]}`;
   }
@@ -91,13 +93,9 @@ const CONNECTION_WORDS = {
 
 /** A name may hold what separates it from the rest of the entry, and could forge one so. */
 function nameOf(person: Person, tools: ExportTools): string {
-  const name = oneLine(person.name, tools)
+  const name = tools.printableLine(person.name)
     .replace(/[:·]|^\*|^\[/g, (found) => `\\u{${found.charCodeAt(0).toString(16)}}`);
   return `${name}·${person.tag}`;
-}
-
-function oneLine(text: string, tools: ExportTools): string {
-  return tools.printable(text).replaceAll("\n", "\\u{a}").replaceAll("\t", "\\u{9}");
 }
 
 function indented(text: string, tools: ExportTools): string {

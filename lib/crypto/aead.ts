@@ -62,7 +62,8 @@ export type AeadFactory = (key: Uint8Array) => Soon<Aead>;
 export type Bytes = Uint8Array<ArrayBuffer>;
 
 /**
- * AES-256-GCM of WebCrypto.
+ * AES-256-GCM of WebCrypto: what a page in a browser would use, and what tests hold the faster one
+ * of `lib/io` against.
  *
  * @param key 32 bytes.
  * @throws {RangeError} If the key has another length.

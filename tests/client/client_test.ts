@@ -38,6 +38,7 @@ class Desk {
       name: "",
       zone: "UTC",
       printable: (text) => text,
+      printableLine: (text) => text,
       ...options,
     });
   }

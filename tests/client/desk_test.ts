@@ -49,6 +49,7 @@ class Room {
       name: "ada",
       zone: "UTC",
       printable,
+      printableLine: printable,
     });
     this.desk = new Desk(client, {
       dial: (host, port, caller) => {

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Line, Server } from "../../lib/api/view.ts";
 import { exportConversation, type Exported } from "../../lib/client/export.ts";
-import { printable } from "../../lib/io/printable.ts";
+import { printable, printableLine } from "../../lib/io/printable.ts";
 
 const SERVER: Server = {
   host: "garden.example",
@@ -26,7 +26,7 @@ function written(changes: Partial<Exported>, zone = "Europe/Rome"): string {
     pending: [],
     ...changes,
   };
-  return exportConversation(exported, { zone, printable }, NOON).text;
+  return exportConversation(exported, { zone, printable, printableLine }, NOON).text;
 }
 
 /** What stands below the head. */
@@ -141,7 +141,7 @@ Deno.test("exportConversation() names the file by room and day, without a sign o
   ];
   for (const [room = "", fileName] of cases) {
     const exported = { server: SERVER, room, lines: [], dropped: 0, pending: [] };
-    const tools = { zone: "Pacific/Auckland", printable };
+    const tools = { zone: "Pacific/Auckland", printable, printableLine };
     assertEquals(exportConversation(exported, tools, NOON).fileName, fileName);
   }
 });
