@@ -14,7 +14,8 @@ export interface Opener {
 const STATUS_MS = 1_500;
 
 /**
- * The platform's own opener. `PATH` decides which program of that name it is.
+ * The platform's own opener. Which program of that name it is, `PATH` decides when this one
+ * starts, which is then permitted to run that one and no other.
  *
  * @param os The platform, as `Deno.build.os` names it.
  */
@@ -27,6 +28,10 @@ export function openerOf(os: string): Opener {
 
 /**
  * Opens a link to a page of this computer. The link is one argument, and no shell reads it.
+ *
+ * The opener starts in the root folder: openers are scripts that look for other programs, and
+ * where `PATH` names the folder one happens to be in, they would run whatever lies there. It also
+ * starts in a session of its own, away from the terminal, or Ctrl+C would end the browser too.
  *
  * @param url The link; it must begin with `http://127.0.0.1:`.
  * @param opener What opens it, if not the platform's own.
@@ -46,6 +51,7 @@ export async function openBrowser(
       stdin: "null",
       stdout: "null",
       stderr: "null",
+      ...(Deno.build.os === "windows" ? {} : { cwd: "/", detached: true }),
     }).spawn();
   } catch {
     return false; // not installed, or not allowed to run
