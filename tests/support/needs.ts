@@ -7,14 +7,58 @@
 import { complain } from "../../lib/io/terminal.ts";
 
 /** Something that is not part of the project. */
-export type Need = "chromium" | "vectors";
+export type Need =
+  | "chromium"
+  | "vectors"
+  | "compiled"
+  | "runtimes"
+  | "qemu"
+  | "namespaces"
+  | Tool;
+
+/** A program of the machine, found in `PATH`. */
+export type Tool =
+  | "shellcheck"
+  | "dash"
+  | "systemd-analyze"
+  | "desktop-file-validate"
+  | "gio"
+  | "xdg-mime"
+  | "xdg-open"
+  | "git"
+  | "tar"
+  | "sha256sum";
 
 /** Where the public test vectors are, if they are. */
 export const VECTORS = new URL("../../../shared/vectors/", import.meta.url);
 
-const REASONS: Readonly<Record<Need, string>> = {
-  chromium: "there is no Chromium here (apt-get install chromium, or set CHROMIUM to its path)",
-  vectors: "the public vectors are not beside the project (../shared/vectors)",
+const CHECKS: Readonly<Record<Exclude<Need, Tool>, { there(): boolean; reason: string }>> = {
+  chromium: {
+    there: () => chromiumPath() !== null,
+    reason: "there is no Chromium here (apt-get install chromium, or set CHROMIUM to its path)",
+  },
+  vectors: {
+    there: () => exists(VECTORS),
+    reason: "the public vectors are not beside the project (../shared/vectors)",
+  },
+  compiled: {
+    there: () => Deno.env.has("PYCHAT_COMPILED"),
+    reason: "nothing was compiled (set DENORT_DIR to a folder with runtimes of the Deno that " +
+      "compiles, or PYCHAT_COMPILED to a folder with compiled programs)",
+  },
+  runtimes: {
+    there: () => Deno.env.has("DENORT_DIR"),
+    reason: "there are no runtimes to compile with (set DENORT_DIR to a folder that holds them)",
+  },
+  qemu: {
+    there: () => found("qemu-aarch64-static") && exists("/usr/aarch64-linux-gnu"),
+    reason: "there is no emulator for aarch64 (apt-get install qemu-user-static " +
+      "libc6-arm64-cross libgcc-s1-arm64-cross libstdc++6-arm64-cross)",
+  },
+  namespaces: {
+    there: () => Deno.build.os === "linux" && Deno.uid() === 0 && found("unshare"),
+    reason: "hiding the source tree and the network from a program takes root on Linux",
+  },
 };
 
 const told = new Set<Need>();
@@ -22,12 +66,17 @@ const told = new Set<Need>();
 /** The path of a Chromium: `CHROMIUM`, or the first of the usual names in `PATH`; `null` if none. */
 export function chromiumPath(): string | null {
   const named = Deno.env.get("CHROMIUM");
-  const folders = (Deno.env.get("PATH") ?? "").split(":");
   const usual = ["chromium", "chromium-browser", "google-chrome"];
-  const places = named === undefined
-    ? usual.flatMap((name) => folders.map((folder) => `${folder}/${name}`))
-    : [named];
+  const places = named === undefined ? usual.flatMap(inPath) : [named];
   return places.find((place) => exists(place)) ?? null;
+}
+
+function inPath(name: string): string[] {
+  return (Deno.env.get("PATH") ?? "").split(":").map((folder) => `${folder}/${name}`);
+}
+
+function found(name: string): boolean {
+  return inPath(name).some((place) => exists(place));
 }
 
 function exists(place: string | URL): boolean {
@@ -47,10 +96,24 @@ function exists(place: string | URL): boolean {
  *
  * @param what What the test cannot do without.
  */
-export function needs(what: Need): { readonly ignore: boolean } {
-  const there = what === "chromium" ? chromiumPath() !== null : exists(VECTORS);
-  if (there || Deno.env.get("CI") === "true") return { ignore: false };
-  if (!told.has(what)) complain(`skipped: tests that need ${what}, because ${REASONS[what]}`);
-  told.add(what);
+export function needs(...what: readonly Need[]): { readonly ignore: boolean } {
+  const missing = what.filter((one) => !isThere(one));
+  if (missing.length === 0 || Deno.env.get("CI") === "true") return { ignore: false };
+  for (const one of missing) {
+    if (!told.has(one)) complain(`skipped: tests that need ${one}, because ${reasonOf(one)}`);
+    told.add(one);
+  }
   return { ignore: true };
+}
+
+function isTool(what: Need): what is Tool {
+  return !(what in CHECKS);
+}
+
+function isThere(what: Need): boolean {
+  return isTool(what) ? found(what) : CHECKS[what].there();
+}
+
+function reasonOf(what: Need): string {
+  return isTool(what) ? `there is no ${what} here` : CHECKS[what].reason;
 }
