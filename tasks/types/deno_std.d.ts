@@ -64,3 +64,7 @@ declare module "@std/streams/text-line-stream" {
     constructor(options?: { allowCR?: boolean });
   }
 }
+
+declare module "@std/yaml/parse" {
+  export function parse(text: string): unknown;
+}
