@@ -5,6 +5,7 @@
  */
 
 import { complain } from "../../lib/io/terminal.ts";
+import { toolPath } from "./tools.ts";
 
 /** Something that is not part of the project. */
 export type Need =
@@ -14,12 +15,16 @@ export type Need =
   | "runtimes"
   | "qemu"
   | "namespaces"
+  | "linux"
   | Tool;
 
 /** A program of the machine, found in `PATH`. */
 export type Tool =
-  | "shellcheck"
+  | "sh"
   | "dash"
+  | "bash"
+  | "setpriv"
+  | "shellcheck"
   | "systemd-analyze"
   | "desktop-file-validate"
   | "gio"
@@ -51,12 +56,16 @@ const CHECKS: Readonly<Record<Exclude<Need, Tool>, { there(): boolean; reason: s
     reason: "there are no runtimes to compile with (set DENORT_DIR to a folder that holds them)",
   },
   qemu: {
-    there: () => found("qemu-aarch64-static") && exists("/usr/aarch64-linux-gnu"),
+    there: () => toolPath("qemu-aarch64-static") !== null && exists("/usr/aarch64-linux-gnu"),
     reason: "there is no emulator for aarch64 (apt-get install qemu-user-static " +
       "libc6-arm64-cross libgcc-s1-arm64-cross libstdc++6-arm64-cross)",
   },
+  linux: {
+    there: () => Deno.build.os === "linux",
+    reason: "this is not Linux",
+  },
   namespaces: {
-    there: () => Deno.build.os === "linux" && Deno.uid() === 0 && found("unshare"),
+    there: () => Deno.build.os === "linux" && Deno.uid() === 0 && toolPath("unshare") !== null,
     reason: "hiding the source tree and the network from a program takes root on Linux",
   },
 };
@@ -66,17 +75,9 @@ const told = new Set<Need>();
 /** The path of a Chromium: `CHROMIUM`, or the first of the usual names in `PATH`; `null` if none. */
 export function chromiumPath(): string | null {
   const named = Deno.env.get("CHROMIUM");
+  if (named !== undefined) return exists(named) ? named : null;
   const usual = ["chromium", "chromium-browser", "google-chrome"];
-  const places = named === undefined ? usual.flatMap(inPath) : [named];
-  return places.find((place) => exists(place)) ?? null;
-}
-
-function inPath(name: string): string[] {
-  return (Deno.env.get("PATH") ?? "").split(":").map((folder) => `${folder}/${name}`);
-}
-
-function found(name: string): boolean {
-  return inPath(name).some((place) => exists(place));
+  return usual.map(toolPath).find((path) => path !== null) ?? null;
 }
 
 function exists(place: string | URL): boolean {
@@ -111,7 +112,7 @@ function isTool(what: Need): what is Tool {
 }
 
 function isThere(what: Need): boolean {
-  return isTool(what) ? found(what) : CHECKS[what].there();
+  return isTool(what) ? toolPath(what) !== null : CHECKS[what].there();
 }
 
 function reasonOf(what: Need): string {
