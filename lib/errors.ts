@@ -12,6 +12,7 @@ export type Fault =
   | "frame_length"
   | "handshake_message"
   | "handshake_hello"
+  | "other_version"
   | "not_authentic"
   | "packet_length"
   | "padding"

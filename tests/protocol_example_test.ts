@@ -1,14 +1,17 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import type { AeadFactory } from "../lib/crypto/aead.ts";
 import { stretchPassphrase } from "../lib/crypto/passphrase.ts";
 import { sha256 } from "../lib/crypto/hash.ts";
 import { WORDS_LABEL } from "../lib/crypto/words.ts";
 import { keyPair } from "../lib/crypto/x25519.ts";
+import { ProtocolError } from "../lib/errors.ts";
 import { nodeAead } from "../lib/io/aead.ts";
 import { HandshakeState } from "../lib/noise/handshake_state.ts";
 import { XX_PSK3 } from "../lib/noise/pattern.ts";
 import { padHello } from "../lib/session/padding.ts";
-import { PROLOGUE, Session } from "../lib/session/session.ts";
+import { Session } from "../lib/session/session.ts";
+import { PROLOGUE } from "../lib/session/version.ts";
+import { encodeFrame } from "../lib/wire/frame.ts";
 import { ascii, join, NobleHandshake, noblePsk, noblePublic } from "./support/noble_noise.ts";
 import { MESSAGE, NobleDirection, padHello as noblePadHello } from "./support/noble_wire.ts";
 import { fences, hexValues, section, table } from "./support/protocol_document.ts";
@@ -23,6 +26,14 @@ const [SERVER_HELLO = "", CLIENT_HELLO = "", SAY = "", WELCOME = "", MEMBERS = "
 ).map((json) => JSON.stringify(JSON.parse(json)));
 /** `h` and `ck` by step. */
 const STEPS = new Map(table(EXAMPLE).map(([step = "", h = "", ck = ""]) => [step, { h, ck }]));
+/** What is written from PROTOCOL.md alone. */
+const PEERS = [
+  "noble_noise.ts",
+  "noble_wire.ts",
+  "noble_peer.ts",
+  "later_minor.ts",
+  "later_major.ts",
+];
 const ZEROS = new Uint8Array(32);
 
 function hex(name: string): string {
@@ -98,13 +109,13 @@ async function exchange(
 }
 
 Deno.test("The implementation from @noble uses nothing of lib, so that it can disagree", () => {
-  for (const file of ["noble_noise.ts", "noble_wire.ts", "noble_peer.ts"]) {
+  for (const file of PEERS) {
     const text = Deno.readTextFileSync(new URL(`support/${file}`, import.meta.url));
     const imports = [...text.matchAll(/\b(?:from|import)\b[ (]*"([^"]*)"/g)].map(([, from]) =>
       from
     );
     assert(imports.length > 0);
-    const others = imports.filter((from) => !/^(@noble\/|\.\/noble_)/.test(from ?? ""));
+    const others = imports.filter((from) => !/^(@noble\/|\.\/(noble|later)_)/.test(from ?? ""));
     assertEquals(others, [], file);
   }
 });
@@ -169,4 +180,24 @@ Deno.test("PROTOCOL.md's worked example: without a passphrase both implementatio
   assertEquals(noble?.split().map((key) => key.toHex()), keys);
   assertEquals(noble?.steps.at(-1)?.h.toHex(), hex("h0"));
   assertEquals((await exchange(ZEROS)).seen.keys.slice(-2), keys);
+});
+
+Deno.test("PROTOCOL.md's worked example: a client of version 2 is answered", async () => {
+  const first = new NobleHandshake(bytes("ce"), bytes("cs"), "pychat/2").writeFirst();
+  assertEquals(first.toHex(), hex("m1_v2"));
+  assert(hex("m1_v2").startsWith(hex("CE")) && hex("m1_v2") !== hex("m1"));
+  const server = await Session.server({
+    aead: nodeAead,
+    drawn: bytes("se"),
+    identity: await keyPair(bytes("ss")),
+    psk: ZEROS,
+    hello: ascii(SERVER_HELLO),
+  });
+  const answers: string[] = [];
+  const reading = server.receive(encodeFrame(first), (event) => {
+    assert(event.type === "write");
+    answers.push(event.bytes.toHex());
+  });
+  await assertRejects(async () => await reading, ProtocolError, "other_version");
+  assertEquals(answers, [encodeFrame(bytes("answer")).toHex()]);
 });

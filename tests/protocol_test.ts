@@ -7,7 +7,7 @@ import { ERROR_CODES, readServerHello, readServerMessage } from "../lib/message/
 import { MAX_MESSAGE_BYTES } from "../lib/message/json.ts";
 import { checkName } from "../lib/message/name.ts";
 import * as phase from "../lib/session/phase.ts";
-import { PROLOGUE } from "../lib/session/session.ts";
+import { PROLOGUE } from "../lib/session/version.ts";
 import { KIND } from "../lib/wire/packet.ts";
 import {
   fences,
@@ -86,6 +86,7 @@ Deno.test("PROTOCOL.md tells every limit of the wire, as it is", () => {
     MESSAGE_1_BYTES: [phase.MESSAGE_1_BYTES],
     MESSAGE_2_BYTES: [phase.MESSAGE_2_BYTES],
     MESSAGE_3_BYTES: [phase.MESSAGE_3_BYTES],
+    VERSION_BYTES: [phase.VERSION_BYTES],
     RECORD_FRAME_BYTES: phase.RULES.server.open.frames,
     MAX_MESSAGE_BYTES: [MAX_MESSAGE_BYTES],
   };

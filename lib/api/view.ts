@@ -73,6 +73,17 @@ export interface SealedProblem {
   readonly code: "sealed_not_supported";
 }
 
+/** The server speaks another major version of the protocol; the code says who must be updated. */
+export interface VersionProblem {
+  readonly code: "client_too_old" | "server_too_old";
+  readonly host: string;
+  readonly port: number;
+  /** The version that this program speaks. */
+  readonly ours: number;
+  /** The version that the server speaks, as it says itself. */
+  readonly theirs: number;
+}
+
 /** Everything that can stand between a person and the room, as a code with its facts. */
 export type Problem =
   | InvitationProblem
@@ -84,16 +95,24 @@ export type Problem =
   | { readonly code: "no_network"; readonly host: string; readonly port: number }
   | { readonly code: "too_slow"; readonly host: string; readonly port: number }
   | { readonly code: "not_pychat"; readonly host: string; readonly port: number }
+  | VersionProblem
   | { readonly code: "not_invited_server"; readonly host: string; readonly port: number }
   | { readonly code: "server_full"; readonly name: string }
   | { readonly code: "refused"; readonly name: string }
   /** The server ended the connection before it let the person in. */
   | { readonly code: "not_kept" }
+  /** Something could not be kept on this computer; `sentence` says what and why. */
+  | { readonly code: "not_remembered"; readonly sentence: string }
   /** A fault of pyChat's own. */
   | { readonly code: "not_done" };
 
+/** What a client can begin without, if it must: a place to keep things, or the port it wanted. */
+export type Dispensable = "memory" | "port";
+
 /** Where the client stands on its way into the room. */
 export type Stage =
+  /** The program could not begin as it was asked to. `sentence` says why, and what can be done. */
+  | { readonly at: "trouble"; readonly sentence: string; readonly without: Dispensable }
   /** The connect form. `where` and `name` are what it should hold. */
   | { readonly at: "start"; readonly where: string; readonly problem: Problem | null }
   | { readonly at: "connecting"; readonly host: string; readonly port: number }

@@ -28,13 +28,20 @@ export type Effect =
   | { readonly type: "remember_server"; readonly change: KnownServerChange }
   | { readonly type: "remember_settings"; readonly settings: Settings };
 
+/** The server speaks another major version of the protocol. Nobody vouches that it is so. */
+export interface OtherVersion {
+  readonly ours: number;
+  readonly theirs: number;
+}
+
 /** Why there is no connection: nothing of chat was exchanged. */
 export type ConnectFailure =
   | "nobody_answers"
   | "unknown_host"
   | "no_network"
   | "too_slow"
-  | "not_pychat";
+  | "not_pychat"
+  | OtherVersion;
 
 /** What happened to a link. */
 export type LinkEvent =

@@ -10,7 +10,10 @@ import type { ConnectFailure } from "./effect.ts";
 
 /** What to tell of a link that could not be opened. */
 export function linkProblem(why: ConnectFailure, { host, port }: Target): Problem {
-  return why === "unknown_host" ? { code: why, host } : { code: why, host, port };
+  if (why === "unknown_host") return { code: why, host };
+  if (typeof why === "string") return { code: why, host, port };
+  const { ours, theirs } = why;
+  return { code: theirs > ours ? "client_too_old" : "server_too_old", host, port, ours, theirs };
 }
 
 /**

@@ -5,15 +5,22 @@
  */
 import { HANDSHAKE_MS } from "../limits.ts";
 import { Session } from "../session/session.ts";
+import { MAJOR } from "../session/version.ts";
 import { KIND } from "../wire/packet.ts";
 import { nodeAead } from "./aead.ts";
 import { Connection, type End } from "./connection.ts";
 import { dial, type DialFailure } from "./dial.ts";
 
+/** The major versions of the protocol, where the server says that it speaks another one. */
+export interface OtherVersion {
+  readonly ours: number;
+  readonly theirs: number;
+}
+
 /** Who hears of a call. All are called synchronously, in this order. */
 export interface Caller {
   /** There is no connection, or what answers does not speak the protocol. The last call. */
-  failed(why: DialFailure | "not_pychat"): void;
+  failed(why: DialFailure | "not_pychat" | OtherVersion): void;
   /** Who answers. Nothing of ours was sent; go on with `proceed` or end with `finish`. */
   server(key: Uint8Array, hello: Uint8Array): void;
   /** A message of the server's, JSON in UTF-8; other kinds of packet are skipped. */
@@ -30,6 +37,8 @@ export class Call {
   #session: Session | null = null;
   #hungUp = false;
   #answered = false;
+  /** The server's major version, if it speaks another one. */
+  #theirs: number | null = null;
   #running: Promise<void> = Promise.resolve();
 
   private constructor(caller: Caller, ms: number) {
@@ -92,6 +101,8 @@ export class Call {
         if (event.type === "server") {
           this.#answered = true;
           this.#caller.server(event.key, event.hello);
+        } else if (event.type === "other_version") {
+          this.#theirs = event.major;
         } else if (event.type === "packet" && event.packet.kind === KIND.message) {
           // Kinds we do not know prove nothing: a server could keep us waiting with them.
           connection.setDeadline(null);
@@ -110,6 +121,7 @@ export class Call {
   #end(end: End): void {
     if (this.#answered) return this.#caller.closed(end.how === "bye");
     if (this.#hungUp) return;
+    if (this.#theirs !== null) return this.#caller.failed({ ours: MAJOR, theirs: this.#theirs });
     this.#caller.failed(end.how === "late" ? "too_slow" : "not_pychat");
   }
 }

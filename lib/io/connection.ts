@@ -50,6 +50,8 @@ export class Connection {
   readonly #packets = new PacketQueue();
   #deadline: ReturnType<typeof setTimeout> | undefined;
   #writing = false;
+  /** How it ends as soon as nothing waits to be written, if that is decided. */
+  #last: End | null = null;
   #finishing = false;
   #ended = false;
 
@@ -78,7 +80,10 @@ export class Connection {
         if (taken instanceof Promise) await taken;
       }
     } catch (error) {
-      this.#end(endOf(error, this.#finishing));
+      const end = endOf(error, this.#finishing);
+      // No other fault leaves anything to be said. The deadline bounds the wait for it.
+      if (end.how === "fault" && end.fault === "other_version") this.#endAfterWriting(end);
+      else this.#end(end);
     }
   }
 
@@ -155,7 +160,8 @@ export class Connection {
           rest = rest.subarray(await this.#socket.write(rest));
         }
       }
-      if (this.#finishing) await this.#socket.closeWrite();
+      if (this.#last !== null) this.#end(this.#last);
+      else if (this.#finishing) await this.#socket.closeWrite();
     } catch (error) {
       this.#end(endOf(error, this.#finishing));
     } finally {
@@ -170,6 +176,11 @@ export class Connection {
     if (frame !== undefined) return frame;
     if (this.#packets.empty) return null;
     return this.#session.seal(this.#packets.take(MAX_RECORD_BYTES));
+  }
+
+  #endAfterWriting(end: End): void {
+    this.#last = end;
+    this.#pump();
   }
 
   #end(end: End): void {

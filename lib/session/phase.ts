@@ -22,13 +22,16 @@ export const MESSAGE_2_BYTES = 2 * X25519_BYTES + TAG_BYTES + SERVER_HELLO_BYTES
 /** Body of message 3, `-> s, se, psk`, in bytes. */
 export const MESSAGE_3_BYTES = X25519_BYTES + TAG_BYTES + CLIENT_HELLO_BYTES + TAG_BYTES;
 
+/** Body of the answer to a client of another major version, in bytes: `pychat/` and a digit. */
+export const VERSION_BYTES = 8;
+
 const RECORD_BODY_BYTES = RECORD_BYTES.map((bytes) => bytes + TAG_BYTES);
 
 /** What a phase allows. */
 export interface Rule {
   /** The lengths, in bytes, that the body of the next frame may have; none may come if empty. */
   readonly frames: readonly number[];
-  /** What such a frame is. */
+  /** What such a frame is. One of `VERSION_BYTES` is an answer instead, and ends the session. */
   readonly frame: "none" | "message_1" | "message_2" | "message_3" | "record";
   /** What our own side may do of itself. */
   readonly act: "none" | "start" | "proceed" | "seal";
@@ -43,7 +46,12 @@ const OPEN: Rule = { frames: RECORD_BODY_BYTES, frame: "record", act: "seal", ne
 export const RULES: Readonly<Record<Role, Readonly<Record<Phase, Rule>>>> = {
   client: {
     fresh: { frames: [], frame: "none", act: "start", next: "waiting" },
-    waiting: { frames: [MESSAGE_2_BYTES], frame: "message_2", act: "none", next: "deciding" },
+    waiting: {
+      frames: [MESSAGE_2_BYTES, VERSION_BYTES],
+      frame: "message_2",
+      act: "none",
+      next: "deciding",
+    },
     // A person may look at the server's key here; whatever the server says meanwhile is a fault.
     deciding: { frames: [], frame: "none", act: "proceed", next: "open" },
     open: OPEN,

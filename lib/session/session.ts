@@ -15,20 +15,20 @@ import { XX_PSK3 } from "../noise/pattern.ts";
 import { encodeFrame, FrameDecoder } from "../wire/frame.ts";
 import { KIND, type Packet } from "../wire/packet.ts";
 import { padHello, unpadHello } from "./padding.ts";
-import { type Phase, type Role, type Rule, RULES } from "./phase.ts";
+import { type Phase, type Role, type Rule, RULES, VERSION_BYTES } from "./phase.ts";
 import { RecordOpener, RecordSealer } from "./record.ts";
-
-/** What both sides must agree on before a byte is believed: the protocol and its major version. */
-export const PROLOGUE: Uint8Array = new TextEncoder().encode("pychat/1");
+import { majorOfAnswer, majorOfMessage1, PROLOGUE } from "./version.ts";
 
 const NOTHING = new Uint8Array(0);
 
 /** What comes out of a session when bytes go in. */
 export type SessionEvent =
-  /** A frame of the handshake that must be written now. */
+  /** A frame of the handshake that must be written now, even where a fault follows. */
   | { readonly type: "write"; readonly bytes: Uint8Array }
   /** To a client: who answers. Nothing of ours was sent yet; `proceed` or end the connection. */
   | { readonly type: "server"; readonly key: Uint8Array; readonly hello: Uint8Array }
+  /** To a client: what answers says it speaks this major version. A fault follows. */
+  | { readonly type: "other_version"; readonly major: number }
   /** To a server: a client that knows the passphrase, where there is one. */
   | { readonly type: "client"; readonly hello: Uint8Array }
   | { readonly type: "packet"; readonly packet: Packet }
@@ -58,6 +58,7 @@ export interface ServerSessionOptions {
 /** One side of one connection. */
 export class Session {
   readonly #role: Role;
+  readonly #aead: AeadFactory;
   readonly #handshake: HandshakeState;
   readonly #hello: Uint8Array;
   readonly #frames: FrameDecoder;
@@ -65,8 +66,14 @@ export class Session {
   #sealer: RecordSealer | null = null;
   #opener: RecordOpener | null = null;
 
-  private constructor(role: Role, handshake: HandshakeState, hello: Uint8Array) {
+  private constructor(
+    role: Role,
+    aead: AeadFactory,
+    handshake: HandshakeState,
+    hello: Uint8Array,
+  ) {
     this.#role = role;
+    this.#aead = aead;
     this.#handshake = handshake;
     this.#hello = hello;
     this.#frames = new FrameDecoder((bytes) => this.#rule.frames.includes(bytes));
@@ -76,7 +83,7 @@ export class Session {
   static async client({ aead, drawn }: ClientSessionOptions): Promise<Session> {
     const [e, s] = [await keyPair(drawn.subarray(0, 32)), await keyPair(drawn.subarray(32))];
     const options = { pattern: XX_PSK3, initiator: true, prologue: PROLOGUE, aead, e, s };
-    return new Session("client", await HandshakeState.initialize(options), NOTHING);
+    return new Session("client", aead, await HandshakeState.initialize(options), NOTHING);
   }
 
   /** A session of a server. It says nothing that depends on the passphrase before the client. */
@@ -87,7 +94,7 @@ export class Session {
       { pattern: XX_PSK3, initiator: false, prologue: PROLOGUE, aead, e, s },
     );
     handshake.setPsks([psk]);
-    return new Session("server", handshake, padHello(hello, SERVER_HELLO_BYTES));
+    return new Session("server", aead, handshake, padHello(hello, SERVER_HELLO_BYTES));
   }
 
   /** How far it has come. */
@@ -178,6 +185,7 @@ export class Session {
   #take(body: Uint8Array, emit: (event: SessionEvent) => void): Soon<void> {
     const rule = this.#rule;
     if (rule.frame === "record") return this.#takeRecord(body, emit);
+    if (body.length === VERSION_BYTES) return this.#takeAnswer(body, emit);
     return this.#takeHandshake(rule, body, emit);
   }
 
@@ -186,19 +194,38 @@ export class Session {
     body: Uint8Array,
     emit: (event: SessionEvent) => void,
   ): Promise<void> {
-    const payload = await this.#handshake.readMessage(body);
     if (frame === "message_1") {
+      await this.#takeFirst(body, emit);
       const bytes = encodeFrame(await this.#handshake.writeMessage(this.#hello));
       this.#phase = next;
       return emit({ type: "write", bytes });
     }
-    const hello = unpadHello(payload);
+    const hello = unpadHello(await this.#handshake.readMessage(body));
     if (frame === "message_3") await this.#open();
     this.#phase = next;
     if (frame === "message_3") return emit({ type: "client", hello });
     const key = this.#handshake.rs;
     if (key === null) throw new RangeError("message 2 brought no key");
     emit({ type: "server", key, hello });
+  }
+
+  /** A client of another version is told which one is spoken here; garbage is told nothing. */
+  async #takeFirst(body: Uint8Array, emit: (event: SessionEvent) => void): Promise<void> {
+    try {
+      await this.#handshake.readMessage(body);
+    } catch (error) {
+      const major = error instanceof ProtocolError ? await majorOfMessage1(body, this.#aead) : null;
+      if (major === null) throw error;
+      emit({ type: "write", bytes: encodeFrame(PROLOGUE) });
+      throw new ProtocolError("other_version", `a client of version ${major}`);
+    }
+  }
+
+  /** Nothing of ours follows it, whatever it says: an answer in the clear must not steer us. */
+  #takeAnswer(body: Uint8Array, emit: (event: SessionEvent) => void): never {
+    const major = majorOfAnswer(body);
+    emit({ type: "other_version", major });
+    throw new ProtocolError("other_version", `a server of version ${major}`);
   }
 
   #takeRecord(body: Uint8Array, emit: (event: SessionEvent) => void): Soon<void> {

@@ -11,6 +11,13 @@ Deno.test("linkProblem() names the host, and the port where there is such a host
   }
 });
 
+Deno.test("linkProblem() says of two versions whose side is the older one", () => {
+  const place = { host: "garden", port: 9 };
+  const [newer, older] = [{ ours: 1, theirs: 2 }, { ours: 2, theirs: 1 }];
+  assertEquals(linkProblem(newer, TARGET), { code: "client_too_old", ...place, ...newer });
+  assertEquals(linkProblem(older, TARGET), { code: "server_too_old", ...place, ...older });
+});
+
 Deno.test("refusalProblem() tells what a person can do something about, and of the rest that it is so", () => {
   const told = new Map(ERROR_CODES.map((code) => [code, refusalProblem(code, "ada", "Garden")]));
   assertEquals(told.get("name_taken"), { code: "name_taken", name: "ada" });

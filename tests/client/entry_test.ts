@@ -50,6 +50,7 @@ const event: fc.Arbitrary<LinkEvent> = fc.oneof(
   message.map((message): LinkEvent => ({ type: "message", message })),
   fc.boolean().map((clean): LinkEvent => ({ type: "closed", clean })),
   fc.constant<LinkEvent>({ type: "failed", why: "too_slow" }),
+  fc.constant<LinkEvent>({ type: "failed", why: { ours: 1, theirs: 2 } }),
 );
 
 function serverEvent(): fc.Arbitrary<LinkEvent> {
@@ -158,6 +159,20 @@ Deno.test("Entry takes a close before message 2 for a server that is none of our
     type: "failed",
     problem: { code: "not_pychat", host: "garden", port: 7420 },
   });
+});
+
+Deno.test("Entry tries no other version where the server has one, and leaves known key and passphrase alone", () => {
+  const passphrases: EntryWorld["passphrases"] = new Map();
+  passphrases.set("A", { text: "right", admitted: true });
+  for (const [theirs, code] of [[0, "server_too_old"], [2, "client_too_old"]] as const) {
+    const tried = entry(null, "A", passphrases);
+    tried.begin();
+    const versions = { ours: 1, theirs };
+    assertEquals(tried.link({ type: "failed", why: versions }), []);
+    const problem = { code, host: "garden", port: 7420, ...versions };
+    assertEquals(tried.outcome, { type: "failed", problem });
+    assertEquals(passphrases.get("A"), { text: "right", admitted: true });
+  }
 });
 
 Deno.test("Entry does not blame the passphrase where message 3 was not sent", () => {

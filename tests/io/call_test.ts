@@ -8,6 +8,7 @@ import { Connection } from "../../lib/io/connection.ts";
 import { encodeMessage } from "../../lib/message/encode.ts";
 import { MESSAGE_1_BYTES, MESSAGE_2_BYTES, MESSAGE_3_BYTES } from "../../lib/session/phase.ts";
 import { Session } from "../../lib/session/session.ts";
+import { encodeFrame } from "../../lib/wire/frame.ts";
 import { encodePacket } from "../../lib/wire/packet.ts";
 import { Chatter, openHouse } from "../support/house.ts";
 import { contains, frameLengths, openProxy } from "../support/proxy.ts";
@@ -16,7 +17,7 @@ import { contains, frameLengths, openProxy } from "../support/proxy.ts";
 function call(port: number, look: (call: Call, key: Uint8Array) => void): Promise<string> {
   return new Promise((resolve) => {
     const caller: Caller = {
-      failed: resolve,
+      failed: (why) => resolve(typeof why === "string" ? why : `${why.theirs}, not ${why.ours}`),
       server: (key) => look(calling, key),
       message: () => resolve("message"),
       closed: (clean) => resolve(clean ? "bye" : "cut"),
@@ -128,7 +129,7 @@ Deno.test("Call says why there is no conversation: nobody there, no such name, n
 
   const unknown = await new Promise<string>((resolve) => {
     Call.start("no-such-host.invalid", 7420, {
-      failed: resolve,
+      failed: (why) => resolve(`${why}`),
       server: fail,
       message: fail,
       closed: fail,
@@ -137,11 +138,47 @@ Deno.test("Call says why there is no conversation: nobody there, no such name, n
   assertEquals(unknown, "unknown_host");
 });
 
+/** Listens for one caller, says this to it once its message 1 is there, and waits for its end. */
+function answerOnce(...frames: readonly Uint8Array[]): { port: number; heard: Promise<number> } {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const heard = (async () => {
+    const socket = await listener.accept();
+    const buffer = new Uint8Array(4096);
+    let count = 0;
+    const read = () => socket.read(buffer).catch(() => null); // reset is an end as well
+    while (count < 2 + MESSAGE_1_BYTES) count += await read() ?? Infinity;
+    for (const frame of frames) await socket.write(frame).catch(() => 0);
+    for (let more = await read(); more !== null; more = await read()) count += more;
+    for (const open of [socket, listener]) open.close();
+    return count;
+  })();
+  return { port: listener.addr.port, heard };
+}
+
+Deno.test("Call says which other major version answers, and sends nothing more", async () => {
+  const fail = () => assert(false, "nobody to go on with");
+  const answer = (text: string) => encodeFrame(new TextEncoder().encode(text));
+  for (
+    const [frames, told] of [
+      [[answer("pychat/2")], "2, not 1"],
+      [[answer("pychat/9"), answer("pychat/8")], "9, not 1"],
+      [[answer("pychat/0")], "0, not 1"],
+      [[answer("pychat/1")], "not_pychat"],
+      [[answer("pychat/x")], "not_pychat"],
+      [[answer("pychat/12")], "not_pychat"],
+    ] as const
+  ) {
+    const { port, heard } = answerOnce(...frames);
+    assertEquals(await call(port, fail), told);
+    assertEquals(await heard, 2 + MESSAGE_1_BYTES);
+  }
+});
+
 Deno.test("Call.finish() while dialling or in the handshake ends without a word from the caller's side", async () => {
   const house = await openHouse();
   const heard: string[] = [];
   const calling = Call.start("127.0.0.1", house.port, {
-    failed: (why) => heard.push(why),
+    failed: (why) => heard.push(`${why}`),
     server: () => heard.push("server"),
     message: () => heard.push("message"),
     closed: () => heard.push("closed"),
@@ -180,7 +217,7 @@ Deno.test("Call: packets of a kind it does not know do not keep a call alive tha
   })();
   const ended = await new Promise<string>((resolve) => {
     const calling: Call = Call.start("127.0.0.1", listener.addr.port, {
-      failed: resolve,
+      failed: (why) => resolve(`${why}`),
       server: () =>
         void calling.proceed(NO_PASSPHRASE, encodeMessage({ type: "hello", name: "ada" })),
       message: () => resolve("message"),

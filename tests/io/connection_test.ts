@@ -2,8 +2,10 @@ import { assert, assertEquals } from "@std/assert";
 import { Connection, type End, type Socket } from "../../lib/io/connection.ts";
 import { MAX_QUEUED_BYTES, PACKET_COST_BYTES } from "../../lib/limits.ts";
 import type { Session } from "../../lib/session/session.ts";
+import { encodeFrame } from "../../lib/wire/frame.ts";
 import { encodePacket, KIND } from "../../lib/wire/packet.ts";
-import { messagePacket, openPair, texts } from "../support/session_pair.ts";
+import { NobleHandshake } from "../support/noble_noise.ts";
+import { drawn, messagePacket, openPair, sessions, texts } from "../support/session_pair.ts";
 
 /** A socket of memory: takes writes as it is told to, and reads what it is given. */
 class FakeSocket implements Socket {
@@ -189,6 +191,55 @@ Deno.test("Connection names the rule that the peer broke", async () => {
   socket.give(new Uint8Array([0, 5]));
   await running;
   assertEquals(ends, [{ how: "fault", fault: "frame_length" }]);
+});
+
+/** A server's connection on which a client of another major version has begun. */
+async function foreign(socket: FakeSocket): Promise<Pick<Set, "connection" | "ends">> {
+  const { server } = await sessions();
+  const ends: End[] = [];
+  const connection = new Connection(socket, server, { event() {}, end: (end) => ends.push(end) });
+  const running = connection.run();
+  const client = new NobleHandshake(drawn(32, 3), drawn(32, 4), "pychat/2");
+  socket.give(encodeFrame(client.writeFirst()));
+  await running;
+  await settle();
+  return { connection, ends };
+}
+
+Deno.test("Connection writes the whole answer to another major version before it ends by that fault", async () => {
+  const socket = new FakeSocket();
+  const takes: ((count: number) => void)[] = [];
+  socket.take = () => new Promise((resolve) => takes.push(resolve));
+  const { ends } = await foreign(socket);
+  for (const count of [3, 6, 1]) {
+    assertEquals([ends, socket.closed], [[], false]);
+    takes.pop()?.(count);
+    await settle();
+  }
+  assertEquals([ends, socket.closed], [[{ how: "fault", fault: "other_version" }], true]);
+  const written = socket.written.map((bytes) => new TextDecoder().decode(bytes));
+  assertEquals(written, ["\0\x08p", "ychat/", "1"]);
+});
+
+Deno.test("Connection waits no longer than its deadline for an answer to be taken, nor for one that cannot be", async () => {
+  const [stuck, gone] = [new FakeSocket(), new FakeSocket()];
+  stuck.take = () => new Promise(() => {});
+  const { connection, ends } = await foreign(stuck);
+  connection.setDeadline(1);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assertEquals([ends, stuck.closed], [[{ how: "late" }], true]);
+  gone.take = () => Promise.reject(new Deno.errors.ConnectionReset("gone"));
+  assertEquals([(await foreign(gone)).ends, gone.closed], [[{ how: "cut" }], true]);
+});
+
+Deno.test("Connection ends at any other fault at once, whatever waits to be written", async () => {
+  const { socket, connection, ends, running } = await open();
+  socket.take = () => new Promise(() => {});
+  connection.send(messagePacket("never taken"));
+  await settle();
+  socket.give(new Uint8Array([0, 5]));
+  await running;
+  assertEquals([ends, socket.closed], [[{ how: "fault", fault: "frame_length" }], true]);
 });
 
 Deno.test("Connection ends as a bug of ours, and no further, when who hears of it throws", async () => {

@@ -1,29 +1,33 @@
 import { assert, assertEquals } from "@std/assert";
+import { concat } from "../../lib/crypto/hash.ts";
 import { nodeAead } from "../../lib/io/aead.ts";
 import { MESSAGE_2_BYTES } from "../../lib/session/phase.ts";
 import { Session } from "../../lib/session/session.ts";
+import { encodeFrame } from "../../lib/wire/frame.ts";
 import { encodePacket, KIND } from "../../lib/wire/packet.ts";
+import { NobleHandshake } from "../support/noble_noise.ts";
 import { Chatter, type House, openHouse } from "../support/house.ts";
 
 /** Sends bytes to a house and waits until it closes, which it must; gives what it answered. */
-async function intrude(house: House, bytes: Uint8Array): Promise<number> {
+async function intrude(house: House, bytes: Uint8Array): Promise<Uint8Array> {
   const socket = await Deno.connect({ hostname: "127.0.0.1", port: house.port });
-  let answered = 0;
+  const answered: Uint8Array[] = [];
   const buffer = new Uint8Array(4096);
   try {
     await socket.write(bytes).catch(() => 0);
     for (let count = await socket.read(buffer); count !== null; count = await socket.read(buffer)) {
-      answered += count;
+      answered.push(buffer.slice(0, count));
     }
   } catch {
     // Closed with our bytes unread: the system resets the connection.
   } finally {
     socket.close();
   }
-  return answered;
+  return concat(...answered);
 }
 
 const text = new TextEncoder();
+const NOTHING: Uint8Array = new Uint8Array(0);
 
 const INTRUDERS: Readonly<Record<string, Uint8Array>> = {
   "an HTTP request": text.encode("GET / HTTP/1.1\r\nHost: example.org\r\n\r\n"),
@@ -48,7 +52,7 @@ Deno.test("Porter.admit() closes on whoever does not speak the protocol, silentl
   const ada = await Chatter.join(house.port, "ada");
   const bern = await Chatter.join(house.port, "bern");
   for (const [who, bytes] of Object.entries(INTRUDERS)) {
-    assertEquals(await intrude(house, bytes), 0, `${who} is answered nothing`);
+    assertEquals(await intrude(house, bytes), NOTHING, `${who} is answered nothing`);
     const end = house.ends.at(-1);
     assert(end?.how === "fault", `${who}: ${end?.how}`);
     ada.say(who);
@@ -59,10 +63,29 @@ Deno.test("Porter.admit() closes on whoever does not speak the protocol, silentl
   await house.stop();
 });
 
+Deno.test("Porter.admit() answers a client of another major version with its own, closes, and nobody notices", async () => {
+  const house = await openHouse();
+  const ada = await Chatter.join(house.port, "ada");
+  const draw = () => crypto.getRandomValues(new Uint8Array(32));
+  for (const digit of "023456789") {
+    const first = new NobleHandshake(draw(), draw(), `pychat/${digit}`).writeFirst();
+    const answer = await intrude(house, encodeFrame(first));
+    assertEquals(answer, encodeFrame(text.encode("pychat/1")));
+    assertEquals(house.ends.at(-1), { how: "fault", fault: "other_version" });
+    first[40] = (first[40] ?? 0) ^ 1;
+    assertEquals(await intrude(house, encodeFrame(first)), NOTHING);
+    assertEquals(house.ends.at(-1), { how: "fault", fault: "not_authentic" });
+    ada.say(digit);
+    await ada.until((one) => one.texts.includes(digit));
+  }
+  assertEquals(ada.heard.some(({ type }) => type === "joined" || type === "left"), false);
+  await house.stop();
+});
+
 Deno.test("Porter.admit() waits no longer for half a frame, nor for one that comes byte by byte", async () => {
   const house = await openHouse(undefined, { firstFrame: 60, handshake: 120 });
-  assertEquals(await intrude(house, new Uint8Array(0)), 0);
-  assertEquals(await intrude(house, new Uint8Array([0, 48, 1, 2, 3])), 0);
+  assertEquals(await intrude(house, NOTHING), NOTHING);
+  assertEquals(await intrude(house, new Uint8Array([0, 48, 1, 2, 3])), NOTHING);
   const slow = await Deno.connect({ hostname: "127.0.0.1", port: house.port });
   const closed = slow.read(new Uint8Array(1)).catch(() => null);
   let gone = false;
@@ -83,7 +106,7 @@ Deno.test("Porter.admit() waits no longer for a client that stays silent after m
     aead: nodeAead,
     drawn: crypto.getRandomValues(new Uint8Array(64)),
   });
-  assertEquals(await intrude(house, await session.start()), 2 + MESSAGE_2_BYTES);
+  assertEquals((await intrude(house, await session.start())).length, 2 + MESSAGE_2_BYTES);
   assertEquals(house.ends, [{ how: "late" }]);
   await house.stop();
 });

@@ -83,7 +83,7 @@ export class Chatter {
   /** Calls a server and goes in, whoever answers. */
   constructor(port: number, name: string, psk: Uint8Array = NO_PASSPHRASE) {
     this.#call = Call.start("127.0.0.1", port, {
-      failed: (why) => this.#end(why),
+      failed: (why) => this.#end(typeof why === "string" ? why : "other_version"),
       server: () => void this.#call.proceed(psk, encodeMessage({ type: "hello", name })),
       message: (body) => {
         const message = readServerMessage(body);

@@ -73,14 +73,15 @@ export class NobleHandshake {
   /**
    * @param e The ephemeral secret.
    * @param s The static secret.
+   * @param prologue Another one than ours only for peers of another major version.
    */
-  constructor(e: Uint8Array, s: Uint8Array) {
+  constructor(e: Uint8Array, s: Uint8Array, prologue: string = PROLOGUE) {
     this.#e = e;
     this.#s = s;
     // The name has exactly 32 bytes, so it is h as it stands (section 5.2).
     this.#h = this.#ck = ascii(NAME);
     this.#note("name");
-    this.#mixHash(ascii(PROLOGUE));
+    this.#mixHash(ascii(prologue));
     this.#note("prologue");
   }
 

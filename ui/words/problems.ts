@@ -3,7 +3,13 @@
  *
  * @module
  */
-import type { InvitationProblem, NameRule, Pending, Problem } from "../../lib/api/view.ts";
+import type {
+  InvitationProblem,
+  NameRule,
+  Pending,
+  Problem,
+  VersionProblem,
+} from "../../lib/api/view.ts";
 import { MAX_NAME_GRAPHEMES } from "../../lib/api/limits.ts";
 import { plural } from "../format.ts";
 import { words } from "../words.ts";
@@ -27,6 +33,9 @@ export function problemSentence(problem: Problem): string {
       return `No answer came in time from ${problem.host}, port ${problem.port}. Try again, or ask whether the server is running.`;
     case "not_pychat":
       return `Something answers at ${problem.host}, port ${problem.port}, but it is not a pyChat server. Look at the port.`;
+    case "client_too_old":
+    case "server_too_old":
+      return versionSentence(problem);
     case "not_invited_server":
       return `The server that answers at ${problem.host}, port ${problem.port}, is not the one in this invitation. Nothing of yours was sent. Ask for a new invitation, or whether the address is right.`;
     case "server_full":
@@ -35,11 +44,21 @@ export function problemSentence(problem: Problem): string {
       return `${problem.name} does not let you in. Ask whoever runs it.`;
     case "not_kept":
       return "The server ended the connection before it let you in. Try again, or ask whoever runs it.";
+    case "not_remembered":
+      return problem.sentence;
     case "not_done":
       return "pyChat could not do this, through a fault of its own. Nothing else is lost. Try again.";
     case "sealed_not_supported":
       return "This invitation is for a sealed room. This version of pyChat cannot join one.";
   }
+}
+
+/** It names no place to get an update from: anybody on the way can make it be shown. */
+function versionSentence({ code, host, port, ours, theirs }: VersionProblem): string {
+  const [kind, advice] = code === "client_too_old"
+    ? ["a newer", "Update pyChat on this computer."]
+    : ["an older", "Ask whoever runs it to update the server."];
+  return `The server at ${host}, port ${port}, speaks ${kind} version of the protocol (${theirs}) than this program (${ours}). ${advice}`;
 }
 
 const PARTS = {

@@ -42,10 +42,13 @@ const OTHERS: { readonly [C in Exclude<Problem["code"], "invitation" | "name">]:
   no_network: { code: "no_network", ...AT },
   too_slow: { code: "too_slow", ...AT },
   not_pychat: { code: "not_pychat", ...AT },
+  client_too_old: { code: "client_too_old", ...AT, ours: 1, theirs: 2 },
+  server_too_old: { code: "server_too_old", ...AT, ours: 2, theirs: 1 },
   not_invited_server: { code: "not_invited_server", ...AT },
   server_full: { code: "server_full", name: "Garden Pi" },
   refused: { code: "refused", name: "Garden Pi" },
   not_kept: { code: "not_kept" },
+  not_remembered: { code: "not_remembered", sentence: "Nothing could be kept: the disk is full." },
   not_done: { code: "not_done" },
   sealed_not_supported: { code: "sealed_not_supported" },
 };
@@ -77,7 +80,7 @@ Deno.test("problemSentence() has a whole sentence for every problem there can be
     );
     count++;
   }
-  assertEquals(count, 12 + 8 + 6 * 7);
+  assertEquals(count, 15 + 8 + 6 * 7);
 });
 
 Deno.test("problemSentence() says how many letters an invitation is short of", () => {
@@ -91,6 +94,20 @@ Deno.test("problemSentence() says how many letters an invitation is short of", (
 Deno.test("problemSentence() names the server and the port that were tried", () => {
   const sentence = problemSentence(OTHERS.nobody_answers);
   assert(sentence.includes("garden.local") && sentence.includes("7420"));
+});
+
+Deno.test("problemSentence() says precisely which side must be updated", () => {
+  const { client_too_old, server_too_old } = OTHERS;
+  assertEquals(
+    problemSentence(client_too_old),
+    "The server at garden.local, port 7420, speaks a newer version of the protocol (2) than this " +
+      "program (1). Update pyChat on this computer.",
+  );
+  assertEquals(
+    problemSentence(server_too_old),
+    "The server at garden.local, port 7420, speaks an older version of the protocol (1) than this " +
+      "program (2). Ask whoever runs it to update the server.",
+  );
 });
 
 Deno.test("isAboutName() tells the problems that belong to the name field", () => {
