@@ -9,21 +9,37 @@ import { MAX_PAGE_MESSAGE_BYTES, MAX_PAGE_QUEUED_BYTES } from "../limits.ts";
 const UNSUPPORTED_DATA = 1003;
 const TOO_BIG = 1009;
 
+/** Which page it is. */
+export interface PageIdentity {
+  /** The same for the same page after a reload; a secret of that page. */
+  readonly id: string;
+  /** Which of the desks of this process it belongs to. */
+  readonly desk: number;
+  /** Makes a link that opens one more page, at this desk. */
+  readonly link: (desk: number) => string;
+}
+
 /** A page: texts go both ways, whatever they mean. */
 export class Page {
   /** Called with each text the page sends. */
   onmessage: ((text: string) => void) | null = null;
   /** Called once, when the page is gone or was dropped. */
   onclose: (() => void) | null = null;
+  /** The same for the same page after a reload. */
+  readonly id: string;
+  /** Which of the desks of this process it belongs to. */
+  readonly desk: number;
   readonly #socket: WebSocket;
-  readonly #link: () => string;
+  readonly #link: (desk: number) => string;
   #open = true;
 
   /**
    * @param socket An open socket; its handlers are taken over.
-   * @param link Makes a link that opens one more page from this one.
+   * @param identity Which page it is.
    */
-  constructor(socket: WebSocket, link: () => string) {
+  constructor(socket: WebSocket, { id, desk, link }: PageIdentity) {
+    this.id = id;
+    this.desk = desk;
     this.#socket = socket;
     this.#link = link;
     socket.onmessage = (event) => this.#receive(event.data);
@@ -47,9 +63,13 @@ export class Page {
     return true;
   }
 
-  /** A link that opens one more page. It dies with this page where this one is shut out. */
-  link(): string {
-    return this.#link();
+  /**
+   * A link that opens one more page. It dies with this page where this one is shut out.
+   *
+   * @param desk Which desk the new page is to belong to.
+   */
+  link(desk: number): string {
+    return this.#link(desk);
   }
 
   /**

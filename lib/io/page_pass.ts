@@ -14,11 +14,17 @@ const MAX_LINE = 32;
 /** The tokens of the pages that something comes from, the oldest first: it dies with each. */
 type Line = readonly string[];
 
+/** What a token stands for. */
+interface Pass {
+  readonly line: Line;
+  /** Which of the desks of this process its page belongs to. */
+  readonly desk: number;
+}
+
 /** A code that can be exchanged. */
-interface Code {
+interface Code extends Pass {
   /** When it dies, in milliseconds since 1970. */
   readonly end: number;
-  readonly line: Line;
   /**
    * Whether it may stand on a command line. One that lives longer was printed for the person
    * alone, and who shows it twice is that person clicking twice.
@@ -46,7 +52,7 @@ export class PagePass {
   /** Oldest first. */
   readonly #used = new Map<string, Used>();
   /** Least recently used first. */
-  readonly #tokens = new Map<string, Line>();
+  readonly #tokens = new Map<string, Pass>();
 
   /** @param draw Where randomness comes from: that many random bytes. */
   constructor(draw: (bytes: number) => Uint8Array) {
@@ -60,13 +66,14 @@ export class PagePass {
    * @param lifeMs How long it is good, in milliseconds.
    * @param parent The token of the page that asks for it, if one does; a code for a page whose
    * token is good no more is good for nothing.
+   * @param desk Which desk the page is to belong to.
    */
-  code(now: number, lifeMs: number, parent: string | null = null): string {
+  code(now: number, lifeMs: number, parent: string | null = null, desk: number = 0): string {
     const code = encode(this.#draw(CODE_BYTES));
-    const above = parent === null ? [] : this.#tokens.get(parent);
+    const above = parent === null ? [] : this.#tokens.get(parent)?.line;
     if (above === undefined) return code;
     const line = parent === null ? above : [...above, parent].slice(0, MAX_LINE);
-    this.#codes.set(code, { end: now + lifeMs, line, exposed: lifeMs <= LINK_MS });
+    this.#codes.set(code, { end: now + lifeMs, line, desk, exposed: lifeMs <= LINK_MS });
     forget(this.#codes, now, MAX_PAGE_CODES);
     return code;
   }
@@ -84,7 +91,7 @@ export class PagePass {
     const bought = this.#codes.get(found);
     this.#codes.delete(found);
     if (bought === undefined || bought.end <= now) return null;
-    const token = this.token(bought.line);
+    const token = this.token(bought);
     if (bought.exposed) this.#used.set(found, { end: bought.end, token });
     forget(this.#used, now, MAX_USED_CODES);
     return token;
@@ -105,7 +112,7 @@ export class PagePass {
     if (found === null || bought === undefined) return new Set();
     this.#used.delete(found);
     const gone = new Set([bought.token]);
-    for (const [token, line] of this.#tokens) if (line.includes(bought.token)) gone.add(token);
+    for (const [token, { line }] of this.#tokens) if (line.includes(bought.token)) gone.add(token);
     for (const token of gone) this.#tokens.delete(token);
     for (const [other, { line }] of this.#codes) {
       if (line.includes(bought.token)) this.#codes.delete(other);
@@ -116,11 +123,11 @@ export class PagePass {
   /**
    * Makes a token that is good for as long as this process runs.
    *
-   * @param line What it dies with.
+   * @param pass What it dies with, and which desk it is for.
    */
-  token(line: Line = []): string {
+  token({ line, desk }: Pass = { line: [], desk: 0 }): string {
     const token = encode(this.#draw(TOKEN_BYTES));
-    this.#tokens.set(token, line);
+    this.#tokens.set(token, { line, desk });
     for (const [old] of this.#tokens) {
       if (this.#tokens.size <= MAX_PAGE_TOKENS) break;
       this.#tokens.delete(old);
@@ -134,12 +141,22 @@ export class PagePass {
    * @param token What the page showed.
    */
   knows(token: string): boolean {
+    return this.deskOf(token) !== null;
+  }
+
+  /**
+   * Which desk a token is for.
+   *
+   * @param token What the page showed.
+   * @returns Null where the token is not good.
+   */
+  deskOf(token: string): number | null {
     const found = find(this.#tokens.keys(), token);
-    if (found === null) return false;
-    const line = this.#tokens.get(found) ?? [];
+    const pass = found === null ? undefined : this.#tokens.get(found);
+    if (found === null || pass === undefined) return null;
     this.#tokens.delete(found);
-    this.#tokens.set(found, line);
-    return true;
+    this.#tokens.set(found, pass);
+    return pass.desk;
   }
 }
 

@@ -40,6 +40,8 @@ export interface PageRequest {
 export type Verdict =
   | { readonly do: "serve"; readonly path: string }
   | { readonly do: "upgrade" }
+  /** Another start of the program asks for a link; its token is still to be looked at. */
+  | { readonly do: "link" }
   | { readonly do: "refuse"; readonly status: 400 | 403 | 404 | 405 | 426; readonly why: string };
 
 /**
@@ -76,6 +78,9 @@ export function judge(request: PageRequest, port: number): Verdict {
       return refuse(426, "A WebSocket is needed.");
     }
     return { do: "upgrade" };
+  }
+  if (path === "/link") {
+    return method === "POST" ? { do: "link" } : refuse(405, "Only POST is answered.");
   }
   if (!PAGE_TYPES.has(path)) return refuse(404, "There is nothing here.");
   if (!reads) return refuse(405, "Only GET and HEAD are answered.");

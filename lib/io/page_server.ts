@@ -24,6 +24,12 @@ export interface PageServerOptions {
   readonly files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   /** Called with each page that is let in, after its welcome was sent. */
   readonly onPage: (page: Page) => void;
+  /**
+   * Which desk a page belongs to that comes by a link nobody's page asked for; 0 if nothing is said.
+   *
+   * @param lifeMs How long the link is good, in milliseconds.
+   */
+  readonly home?: (lifeMs: number) => number;
   /** Called when a used code was shown again, after the pages that it opened were ended. */
   readonly onReuse?: () => void;
   /** How long a page may take to show its code or token, in milliseconds. */
@@ -71,7 +77,7 @@ export class PageServer {
    * be read by other users of the computer, so it should be short.
    */
   link(lifeMs: number): string {
-    return this.#link(lifeMs, null);
+    return this.#link(lifeMs, null, this.#options.home?.(lifeMs) ?? 0);
   }
 
   /** Makes a token that lets another start of this program in as if it were a page. */
@@ -97,9 +103,9 @@ export class PageServer {
     clearTimeout(timer);
   }
 
-  #link(lifeMs: number, parent: string | null): string {
+  #link(lifeMs: number, parent: string | null, desk: number): string {
     // The fragment is sent neither in requests nor as a referrer.
-    return `http://127.0.0.1:${this.port}/#${this.#pass.code(Date.now(), lifeMs, parent)}`;
+    return `http://127.0.0.1:${this.port}/#${this.#pass.code(Date.now(), lifeMs, parent, desk)}`;
   }
 
   /** Listens again whenever the platform's server has ended before it was told to. */
@@ -119,6 +125,7 @@ export class PageServer {
   }
 
   #listen(port: number): Deno.HttpServer<Deno.NetAddr> {
+    spendServeAddress();
     try {
       return this.#serve(port);
     } catch (error) {
@@ -149,6 +156,8 @@ export class PageServer {
         return refusal(verdict.status, verdict.why);
       case "upgrade":
         return this.#upgrade(request);
+      case "link":
+        return this.#linkFor(headers.get("authorization") ?? "");
       case "serve":
         return this.#file(verdict.path, method);
     }
@@ -159,6 +168,14 @@ export class PageServer {
     if (body === undefined) return refusal(404, "There is nothing here.");
     const headers = { ...PAGE_HEADERS, "content-type": PAGE_TYPES.get(path) ?? "" };
     return new Response(method === "HEAD" ? null : body, { headers });
+  }
+
+  /** A link for another start of this program, which has a token from a file of this person's. */
+  #linkFor(authorization: string): Response {
+    const token = authorization.replace(/^Bearer /, "");
+    if (!this.#pass.knows(token)) return refusal(403, "This token is not good.");
+    const headers = { ...PAGE_HEADERS, "content-type": "text/plain; charset=utf-8" };
+    return new Response(this.link(LINK_MS), { headers });
   }
 
   #upgrade(request: Request): Response {
@@ -202,7 +219,9 @@ export class PageServer {
       known();
       this.#sockets.set(socket, token);
       socket.send(JSON.stringify({ type: "welcome", token }));
-      this.#options.onPage(new Page(socket, () => this.#link(LINK_MS, token)));
+      const desk = this.#pass.deskOf(token) ?? 0;
+      const link = (to: number) => this.#link(LINK_MS, token, to);
+      this.#options.onPage(new Page(socket, { id: token, desk, link }));
     };
   }
 
@@ -234,6 +253,20 @@ export class PageServer {
     }
     this.#options.onReuse?.();
     return null;
+  }
+}
+
+/**
+ * Deno lets the variable `DENO_SERVE_ADDRESS` move the first `Deno.serve` of a process to any
+ * address, or open another one beside it, whatever the call says: the page would be there for the
+ * whole network. The first one is therefore this one, which answers nobody and ends at once.
+ */
+function spendServeAddress(): void {
+  try {
+    const nobody = () => new Response(null, { status: 404 });
+    void Deno.serve({ hostname: "127.0.0.1", port: 0, onListen: () => {} }, nobody).shutdown();
+  } catch {
+    // The variable names an address that cannot be had; it is spent all the same.
   }
 }
 

@@ -1,13 +1,14 @@
 /**
  * The client that is running already in a data folder.
  *
- * A second start asks the first for a link in the way a page does: over the loopback, with a
- * token that stands in a file only its owner may read. A port alone proves nothing: once its
+ * A second start asks the first for a link over the loopback, with a token that stands in a file
+ * only its owner may read. A port alone proves nothing: once its
  * client has ended, any user of the computer may listen there. So a client that runs holds a
  * lock for its whole life, which no other user can take, and nobody is asked while it is free.
  *
  * @module
  */
+import { dial } from "./dial.ts";
 import { readText, writeWhole } from "./safe_file.ts";
 
 /** How a running client is reached. */
@@ -29,6 +30,9 @@ const ANSWER_MS = 1_000;
 
 /** How long one that has just started may take to write down how it is reached, in milliseconds. */
 const START_MS = 2_000;
+
+/** Longest answer that is read, in bytes: a few headers and a link. */
+const MAX_ANSWER_BYTES = 4_096;
 
 /** How long to wait before looking once more, in milliseconds. */
 const LOOK_MS = 50;
@@ -100,45 +104,57 @@ export async function findLink(path: string, ms: number = START_MS): Promise<str
 /**
  * Asks a running client for a link to one more page.
  *
+ * By a plain request on a plain socket: `fetch` and `WebSocket` would go through a proxy that the
+ * environment names, and show it the token.
+ *
  * @param running How it is reached.
  * @param ms How long it may take, in milliseconds.
  * @returns The link, or `null` if it does not run any more.
  */
-export function askForLink(running: Running, ms: number = ANSWER_MS): Promise<string | null> {
-  const origin = `http://127.0.0.1:${running.port}`;
-  const socket = new WebSocket(`ws://127.0.0.1:${running.port}/ws`, { headers: { origin } });
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => settle(null), ms);
-    function settle(link: string | null): void {
-      clearTimeout(timer);
-      socket.close();
-      resolve(link);
-    }
-    socket.onopen = () => socket.send(JSON.stringify({ type: "token", token: running.token }));
-    socket.onmessage = ({ data }) => {
-      const update = parse(data);
-      if (typeof update !== "object" || update === null || !("type" in update)) return;
-      if (update.type === "denied") settle(null);
-      if (update.type === "welcome") socket.send(`{"type":"link"}`);
-      if (update.type === "link" && "url" in update && typeof update.url === "string") {
-        settle(isOurs(update.url, origin) ? update.url : null);
-      }
-    };
-    socket.onerror = () => settle(null);
-    socket.onclose = () => settle(null);
-  });
+export async function askForLink(
+  { port, token }: Running,
+  ms: number = ANSWER_MS,
+): Promise<string | null> {
+  if (token === null || !/^[A-Za-z0-9_-]+$/.test(token)) return null;
+  const socket = await dial("127.0.0.1", port, ms);
+  if (typeof socket === "string") return null;
+  const timer = setTimeout(() => socket.close(), ms);
+  try {
+    const here = `127.0.0.1:${port}`;
+    const request = `POST /link HTTP/1.1\r\nHost: ${here}\r\nOrigin: http://${here}\r\n` +
+      `Authorization: Bearer ${token}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
+    await socket.write(new TextEncoder().encode(request));
+    const answer = await readAnswer(socket);
+    const link = answer.slice(answer.indexOf("\r\n\r\n") + 4);
+    return answer.startsWith("HTTP/1.1 200 ") && isOurs(link, `http://${here}`) ? link : null;
+  } catch {
+    return null; // too slow, or whoever has the port now does not speak HTTP
+  } finally {
+    clearTimeout(timer);
+    close(socket);
+  }
+}
+
+/** All that comes until the other side closes, up to a bound that no answer of ours reaches. */
+async function readAnswer(socket: Deno.TcpConn): Promise<string> {
+  const buffer = new Uint8Array(MAX_ANSWER_BYTES);
+  for (let filled = 0;;) {
+    const count = await socket.read(buffer.subarray(filled));
+    if (count === null || count === 0) return new TextDecoder().decode(buffer.subarray(0, filled));
+    filled += count;
+  }
+}
+
+function close(socket: Deno.TcpConn): void {
+  try {
+    socket.close();
+  } catch {
+    // It was too slow, and closed for it.
+  }
 }
 
 /** Whoever took the port meanwhile must not send a browser elsewhere, nor write to the terminal. */
 function isOurs(link: string, origin: string): boolean {
   const start = `${origin}/#`;
   return link.startsWith(start) && /^[A-Za-z0-9_-]+$/.test(link.slice(start.length));
-}
-
-function parse(data: unknown): unknown {
-  try {
-    return JSON.parse(String(data));
-  } catch {
-    return null;
-  }
 }

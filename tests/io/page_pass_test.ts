@@ -30,6 +30,14 @@ Deno.test("PagePass.exchange() takes a code once and gives a token of 32 random 
   assertEquals(pass.knows(code), false);
 });
 
+Deno.test("PagePass.deskOf() is the desk the code was made for, and null for what is no token", () => {
+  const pass = new PagePass(counting().draw);
+  const token = pass.exchange(pass.code(0, 1000, null, 7), 1) ?? "";
+  const child = pass.exchange(pass.code(0, 1000, token, 9), 1) ?? "";
+  assertEquals([pass.deskOf(token), pass.deskOf(child), pass.deskOf(pass.token())], [7, 9, 0]);
+  assertEquals([pass.deskOf(""), pass.deskOf(`${token}A`)], [null, null]);
+});
+
 Deno.test("PagePass.exchange() takes a code up to the end of its life and no longer", () => {
   const pass = new PagePass(counting().draw);
   const first = pass.code(1000, 30_000);

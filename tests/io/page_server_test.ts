@@ -4,7 +4,7 @@ import { PAGE_HEADERS } from "../../lib/io/page_requests.ts";
 import { StartError } from "../../lib/io/start_error.ts";
 import { PageServer, type PageServerOptions } from "../../lib/io/page_server.ts";
 import { startChild } from "../support/child.ts";
-import { MAX_PAGE_MESSAGE_BYTES, MAX_UNKNOWN_PAGES } from "../../lib/limits.ts";
+import { LINK_MS, MAX_PAGE_MESSAGE_BYTES, MAX_UNKNOWN_PAGES } from "../../lib/limits.ts";
 
 const FILES = new Map([
   ["/app.js", new TextEncoder().encode("let a;")],
@@ -362,16 +362,16 @@ Deno.test("PageServer shuts out whoever used a code that is shown again, with th
     const stolen = codeOf(server.link(10_000));
     const thief = await tab(server.port, stolen);
     const token = await tokenOf(thief);
-    const second = await tab(server.port, codeOf(pages[1]?.link() ?? ""));
+    const second = await tab(server.port, codeOf(pages[1]?.link(0) ?? ""));
     await tokenOf(second);
-    const link = pages[2]?.link() ?? "";
+    const link = pages[2]?.link(0) ?? "";
     const owner = await tab(server.port, stolen);
     assertEquals(await owner.next(), `{"type":"denied"}`);
     assertEquals([await thief.closed, await second.closed, reuses], [1008, 1008, 1]);
     for (const first of [JSON.stringify({ type: "token", token }), codeOf(link), stolen]) {
       assertEquals(await (await tab(server.port, first)).next(), `{"type":"denied"}`);
     }
-    await tokenOf(await tab(server.port, codeOf(pages[0]?.link() ?? "")));
+    await tokenOf(await tab(server.port, codeOf(pages[0]?.link(0) ?? "")));
     assertEquals([bystander.socket.readyState, reuses], [WebSocket.OPEN, 1]);
   });
 });
@@ -409,3 +409,89 @@ Deno.test("PageServer outlives a time without descriptors, at the same port", as
   assertEquals(await child.line(), "here");
   assertEquals((await child.end()).code, 0);
 });
+
+Deno.test("PageServer gives a link to who asks with a good token, in a request of this origin, and to nobody else", async () => {
+  const lives: number[] = [];
+  const home = (lifeMs: number) => lives.push(lifeMs);
+  await withServer({ home }, async (server) => {
+    const { port } = server;
+    const here = [`Host: 127.0.0.1:${port}`, `Origin: http://127.0.0.1:${port}`];
+    const token = `Authorization: Bearer ${server.token()}`;
+    const post = "POST /link HTTP/1.1";
+    const answer = await raw(port, post, ...here, token, "Content-Length: 0");
+    assertEquals(statusOf(answer), 200);
+    const link = answer.slice(answer.indexOf("\r\n\r\n") + 4);
+    assertMatch(link, new RegExp(`^http://127.0.0.1:${port}/#[A-Za-z0-9_-]{22}$`));
+    assertEquals(lives, [LINK_MS]);
+    const { socket, next, closed } = await tab(port, codeOf(link));
+    assertStringIncludes(await next() ?? "", "welcome");
+    socket.close();
+    await closed;
+    const wrong = [
+      [post, ...here, "Content-Length: 0"],
+      [post, ...here, "Authorization: Bearer x", "Content-Length: 0"],
+      [post, ...here, token.replace("Bearer ", "Basic "), "Content-Length: 0"],
+      [post, here[0] ?? "", token, "Content-Length: 0"],
+      [post, here[0] ?? "", "Origin: http://example.org", token, "Content-Length: 0"],
+      [post, "Host: example.org", here[1] ?? "", token, "Content-Length: 0"],
+      [post, ...here, "Sec-Fetch-Site: cross-site", token, "Content-Length: 0"],
+    ];
+    for (const lines of wrong) assertEquals(statusOf(await raw(port, ...lines)), 403, lines.join());
+    assertEquals(statusOf(await raw(port, "GET /link HTTP/1.1", ...here, token)), 405);
+    assertEquals(lives.length, 1);
+  });
+});
+
+Deno.test("PageServer knows again which desk a page belongs to when it comes back, or opens others", async () => {
+  const pages: Page[] = [];
+  await withServer({ home: () => 4, onPage: (page) => pages.push(page) }, async (server) => {
+    const first = await tab(server.port, codeOf(server.link(1_000)));
+    const { token } = JSON.parse(await first.next() ?? "");
+    const again = await tab(server.port, JSON.stringify({ type: "token", token }));
+    await again.next();
+    const other = await tab(server.port, codeOf(pages[0]?.link(9) ?? ""));
+    await other.next();
+    assertEquals(pages.map(({ desk }) => desk), [4, 4, 9]);
+    assertEquals(pages[0]?.id === pages[1]?.id, true);
+    assertEquals(pages[0]?.id === pages[2]?.id, false);
+    for (const { socket, closed } of [first, again, other]) {
+      socket.close();
+      await closed;
+    }
+  });
+});
+
+for (
+  const where of [
+    "tcp:0.0.0.0:PORT",
+    "duplicate,tcp:0.0.0.0:PORT",
+    "unix:FILE",
+    "tcp:192.0.2.1:9",
+    "nonsense",
+  ]
+) {
+  Deno.test(`PageServer stays on the loopback whatever DENO_SERVE_ADDRESS says, as ${where}`, async () => {
+    const free = Deno.listen({ hostname: "0.0.0.0", port: 0 });
+    const { port } = free.addr;
+    free.close();
+    const file = `${await Deno.makeTempDir()}/socket`;
+    const address = where.replace("PORT", `${port}`).replace("FILE", file);
+    const child = await startChild(
+      `
+      import { PageServer } from "./lib/io/page_server.ts";
+      const files = new Map();
+      const server = new PageServer({ port: 0, otherPort: true, files, index: () => "page", onPage() {} });
+      console.log(await (await fetch("http://127.0.0.1:" + server.port + "/")).text());
+      for (const place of [{ port: ${port} }, { transport: "unix", path: "${file}" }]) {
+        console.log(await Deno.connect(place).then(() => "OPEN", () => "closed"));
+      }
+      await server.stop();
+    `,
+      ["--allow-net", "--allow-read", "--allow-write"],
+      `export DENO_SERVE_ADDRESS=${address}`,
+    );
+    assertEquals(await child.line(), "page");
+    assertEquals([await child.line(), await child.line()], ["closed", "closed"]);
+    assertEquals((await child.end()).code, 0);
+  });
+}

@@ -1,6 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
 import { startChild } from "../support/child.ts";
-import type { Page } from "../../lib/io/page.ts";
 import { PageServer } from "../../lib/io/page_server.ts";
 import { announce, askForLink, claimRunning, findLink, lastRunning } from "../../lib/io/running.ts";
 
@@ -11,30 +10,35 @@ function serve(): PageServer {
     otherPort: false,
     index: () => "",
     files: new Map(),
-    onPage(page: Page) {
-      page.send(`{"type":"snapshot"}`);
-      page.onmessage = (text) => {
-        if (text !== `{"type":"link"}`) return;
-        page.send(JSON.stringify({ type: "link", url: server.link(10_000) }));
-      };
-    },
+    onPage: () => {},
   });
   return server;
 }
 
-/** Whoever has the port now: says what it likes to whoever comes. */
+/** Whoever has the port now: answers what it likes to whoever asks. */
 async function impostor(
-  says: (origin: string) => readonly string[],
+  answer: (origin: string) => string,
   act: (port: number) => Promise<void>,
 ): Promise<void> {
-  const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
-    const { socket, response } = Deno.upgradeWebSocket(request);
-    const { origin } = new URL(request.url);
-    socket.onopen = () => says(origin).forEach((text) => socket.send(text));
-    return response;
-  });
-  await act(server.addr.port);
-  await server.shutdown();
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  const acting = act(port);
+  const socket = await listener.accept();
+  await socket.read(new Uint8Array(4096));
+  const bytes = new TextEncoder().encode(answer(`http://127.0.0.1:${port}`));
+  for (let rest = bytes; rest.length > 0;) {
+    // Whoever asked may have heard enough.
+    const written = await socket.write(rest).catch(() => rest.length);
+    rest = rest.subarray(written);
+  }
+  socket.close();
+  listener.close();
+  await acting;
+}
+
+/** An answer as ours is. */
+function http(status: string, body: string): string {
+  return `HTTP/1.1 ${status}\r\nContent-Type: text/plain\r\n\r\n${body}`;
 }
 
 async function withPath(act: (path: string) => Promise<void>): Promise<void> {
@@ -115,20 +119,68 @@ Deno.test("askForLink() takes no link that leads elsewhere than to the port it a
     "",
   ];
   for (let n = 0; n < elsewhere("").length; n++) {
-    const says = (origin: string) => [JSON.stringify({ type: "link", url: elsewhere(origin)[n] })];
+    const says = (origin: string) => http("200 OK", elsewhere(origin)[n] ?? "");
     await impostor(says, async (port) => {
       assertEquals(await askForLink({ port, token: "t" }, 2_000), null, elsewhere("")[n]);
     });
   }
+  const good = (origin: string) => http("200 OK", `${origin}/#code`);
+  await impostor(good, async (port) => {
+    assertEquals(await askForLink({ port, token: "t" }), `http://127.0.0.1:${port}/#code`);
+  });
 });
 
 Deno.test("askForLink() is null after whatever nonsense comes instead of a link", async () => {
-  const nonsense = ["{", "7", "null", "[]", "{}", `{"type":"link"}`, `{"type":"link","url":7}`];
-  for (const text of [...nonsense, `{"type":"denied"}`, `{"type":"snapshot"}`]) {
-    await impostor(() => [text], async (port) => {
-      assertEquals(await askForLink({ port, token: "t" }, 100), null, text);
+  const long = "x".repeat(100_000);
+  const nonsense = [
+    "",
+    "\0",
+    "HTTP/1.1 200 ",
+    "HTTP/1.1 200 OK\r\n\r\n",
+    long,
+    http("200 OK", long),
+  ];
+  for (const text of nonsense) {
+    await impostor(() => text, async (port) => {
+      assertEquals(await askForLink({ port, token: "t" }), null, text.slice(0, 40));
     });
   }
+  for (const status of ["403 Forbidden", "301 Moved", "2000 OK", "20"]) {
+    await impostor((origin) => http(status, `${origin}/#code`), async (port) => {
+      assertEquals(await askForLink({ port, token: "t" }), null, status);
+    });
+  }
+});
+
+Deno.test("askForLink() sends nothing where the token could be more than a token", async () => {
+  const server = serve();
+  const { port } = server;
+  for (const token of ["", "t\r\nX: y", "a b", null]) {
+    assertEquals(await askForLink({ port, token }), null);
+  }
+  await server.stop();
+});
+
+Deno.test("askForLink() goes past every proxy that the environment names", async () => {
+  const server = serve();
+  const proxy = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const asked = proxy.accept().then(() => "asked", () => "not asked");
+  const url = `http://127.0.0.1:${proxy.addr.port}`;
+  const names = ["HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"];
+  const child = await startChild(
+    `
+    import { askForLink } from "./lib/io/running.ts";
+    const running = { port: ${server.port}, token: "${server.token()}" };
+    console.log(await askForLink(running));
+  `,
+    undefined,
+    names.map((name) => `export ${name}=${url}`).join("; "),
+  );
+  assert((await child.line())?.startsWith(`http://127.0.0.1:${server.port}/#`));
+  await child.end();
+  proxy.close();
+  assertEquals(await asked, "not asked");
+  await server.stop();
 });
 
 Deno.test("claimRunning() lets one have it at a time, in a file for its owner alone", async () => {
@@ -179,19 +231,17 @@ Deno.test("findLink() waits for one that has just started, and asks nobody witho
 Deno.test("findLink() takes no link from where a killed process was, once another has begun", async () => {
   await withPath(async (path) => {
     let asked = 0;
-    const squatter = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, (request) => {
-      const { socket, response } = Deno.upgradeWebSocket(request);
-      const { origin } = new URL(request.url);
-      socket.onopen = async () => {
+    const squatter = Deno.serve(
+      { hostname: "127.0.0.1", port: 0, onListen() {} },
+      async (request) => {
         asked++;
         // The one that has the lock now writes this first of all.
         await announce(path, { port, token: null });
-        socket.send(JSON.stringify({ type: "link", url: `${origin}/#code` }));
-      };
-      return response;
-    });
+        return new Response(`${new URL(request.url).origin}/#code`);
+      },
+    );
     const { port } = squatter.addr;
-    await announce(path, { port, token: "left behind" });
+    await announce(path, { port, token: "left-behind" });
     assertEquals([await findLink(path, 0), asked], [null, 1]);
     await squatter.shutdown();
   });
