@@ -7,48 +7,37 @@
  * @module
  */
 import { TextLineStream } from "@std/streams/text-line-stream";
-import config from "./deno.json" with { type: "json" };
+import type { Dispensable } from "./lib/api/view.ts";
 import { Client } from "./lib/client/client.ts";
 import { Desk } from "./lib/client/desk.ts";
-import { Memory } from "./lib/client/memory.ts";
+import { Desks } from "./lib/client/desks.ts";
+import { Memory, volatileFiles } from "./lib/client/memory.ts";
+import { Trouble } from "./lib/client/trouble.ts";
 import { NO_PASSPHRASE, rememberedStretch } from "./lib/crypto/passphrase.ts";
+import { type BuildInfo, readBuildInfo, versionLine } from "./lib/io/build_info.ts";
 import { Call } from "./lib/io/call.ts";
-import { dataFolder, makeDataFolder } from "./lib/io/data_folder.ts";
+import {
+  CLIENT_USAGE,
+  type ClientOptions,
+  readClientOptions,
+  type Where,
+} from "./lib/io/client_options.ts";
+import { installDesktop, uninstallDesktop } from "./lib/io/desktop_install.ts";
+import { checkWritable, dataFolder, makeDataFolder } from "./lib/io/data_folder.ts";
+import { Front, showLink } from "./lib/io/front.ts";
 import { keyWordsNow } from "./lib/io/key_words.ts";
 import { openBrowser } from "./lib/io/open_browser.ts";
-import { readOptions, readPort } from "./lib/io/options.ts";
 import { readPageFiles } from "./lib/io/page_files.ts";
-import { PageServer } from "./lib/io/page_server.ts";
+import type { PageServer } from "./lib/io/page_server.ts";
 import { printable, printableLine } from "./lib/io/printable.ts";
 import { findLink } from "./lib/io/running.ts";
-import { findPlace } from "./lib/io/place.ts";
+import { findPlace, NO_PLACE } from "./lib/io/place.ts";
 import { readTextNow, update } from "./lib/io/safe_file.ts";
 import { stopSignal } from "./lib/io/signals.ts";
 import { StartError } from "./lib/io/start_error.ts";
 import { complain, print, runProgram } from "./lib/io/terminal.ts";
-import { DEFAULT_PORT, LINK_MS, PRINTED_LINK_MS } from "./lib/limits.ts";
+import { PRINTED_LINK_MS } from "./lib/limits.ts";
 import { formatAddress } from "./lib/message/host.ts";
-
-const USAGE = `pychat-client: join a chat.
-
-Usage: pychat-client [INVITATION] [OPTIONS]
-
-  -s, --server ADDRESS  join the server at this address
-  -p, --port PORT       and at this port (${DEFAULT_PORT})
-  -n, --name NAME       be called this; without it a name is made up
-      --ui-port PORT    serve the page at this port of 127.0.0.1 (any free one)
-      --no-open         print the link instead of opening the browser
-      --new             start one more client beside those that run
-      --data DIR        keep known servers and settings in this folder
-      --version         print the version
-      --help            print this`;
-
-const OPTIONS = {
-  string: ["server", "port", "name", "ui-port", "data"],
-  boolean: ["no-open", "new", "version", "help"],
-  alias: { s: "server", p: "port", n: "name" },
-  words: 1,
-} as const;
 
 /** How long the end may wait for what is still being written, in milliseconds. */
 const END_MS = 2_000;
@@ -56,118 +45,185 @@ const END_MS = 2_000;
 /** What happens within this time reaches the pages together, in milliseconds. */
 const PUBLISH_MS = 15;
 
-async function main(): Promise<void> {
-  const { string: given, boolean: flags, words } = readOptions(Deno.args, OPTIONS);
-  if (flags.help) return print(USAGE);
-  if (flags.version) return print(`pychat-client ${config.version}`);
-  const where = readWhere(words[0], given.server, given.port);
-  const uiPort = readUiPort(given["ui-port"]);
-  const usual = () => dataFolder("client", Deno.build.os, (variable) => Deno.env.get(variable));
-  const folder = await makeDataFolder(given.data ?? usual());
-  const browser = flags["no-open"] ? null : openBrowser;
+/** Time for who waits; it stands still while the computer sleeps. */
+const clock = (): number => performance.now();
 
-  const stopped = stopSignal();
-  const place = await findPlace(folder, complain);
+async function main(): Promise<void> {
+  const options = readClientOptions(Deno.args);
+  if (options.command === "help") return print(CLIENT_USAGE);
+  const build = await readBuildInfo(import.meta.dirname);
+  if (options.command === "version") return print(versionLine("pychat-client", build));
+  if (options.command === "run") await run(options, build);
+  else print(await desktop(options.command));
+  Deno.exit(0);
+}
+
+/** Puts the program among those of this person's desktop, or takes it away from there. */
+async function desktop(command: "install" | "uninstall"): Promise<string> {
+  const place = { os: Deno.build.os, env: (name: string) => Deno.env.get(name) };
+  if (command === "uninstall") return await uninstallDesktop(place);
+  if (!Deno.build.standalone) {
+    throw new StartError(
+      "Only a downloaded program can be installed, not one run from its source.",
+    );
+  }
+  const icon = await Deno.readFile(`${import.meta.dirname}/ui/dist/icon.svg`);
+  return await installDesktop({ ...place, program: Deno.execPath(), icon });
+}
+
+/** From the start to the end of a client. */
+async function run({ where, ...options }: ClientOptions, build: BuildInfo): Promise<void> {
+  const files = await readPageFiles(`${import.meta.dirname}/ui/dist`).catch(() => {
+    throw new StartError("The page is not built yet. Build it with: deno task ui");
+  });
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
+  void stopSignal().then(stop);
+  const browser = options.open ? openBrowser : null;
+  let desks: Desks | null = null;
+  // Who double-clicked has no terminal to read this in.
+  const forgetful = (sentence: string) => {
+    complain(sentence);
+    desks?.notice({ code: "not_remembered", sentence });
+  };
+  let memory = new Memory(volatileFiles(), forgetful);
+  const theme = () => memory.settings.theme;
+  const over = () => {
+    print("No page of pyChat is open any more, so it has ended. Start it again for a new one.");
+    stop();
+  };
+  const front = new Front({ files, browser, theme, over });
+  const program: Running = { front, version: build.version, stopped, stop };
+  const insist: Insist = (what, act) => insistOn(program, what, act);
+
+  const folder = await insist("memory", async () => {
+    const usual = () => dataFolder("client", Deno.build.os, (name) => Deno.env.get(name));
+    const made = await makeDataFolder(options.data ?? usual());
+    await checkWritable(made);
+    memory = openMemory(made, forgetful);
+    return made;
+  });
+  const place = folder === null ? NO_PLACE : await findPlace(folder, complain);
   // Who names a server wants to be in two at once; who names none wants their page back.
-  if (place.taken && !flags.new && where === null) {
+  if (place.taken && !options.another && where === null) {
     const link = await findLink(place.path);
     if (link !== null) {
       print("pyChat runs already: this is one more page of it. --new starts another client.");
-      return await show(link, link, browser);
+      await showLink(link, () => link, browser);
+      return;
     }
   }
   // Browsers give what they allow a page, such as notifications, to its port.
-  const port = uiPort ?? place.port;
-  const { desk, server, memory } = await openDesk(folder, given.name ?? "", port, uiPort === null);
+  const { uiPort } = options;
+  const serve = () => Promise.resolve(front.serve(uiPort ?? place.port, uiPort === null));
+  const server = await insist("port", serve) ?? front.serve(0, true);
+  const offer = {
+    where: where === null ? memory.settings.where : typed(where),
+    name: options.name,
+  };
+  desks = openDesks(build, memory, offer, stop);
   await place.announce(server.port, server.token());
-  if (where !== null) desk.act({ type: "join", where, name: given.name ?? "" });
-  await show(server.link(LINK_MS), server.link(PRINTED_LINK_MS), browser);
+  if (where !== null && !options.ask) {
+    desks.current.act({ type: "join", where: typed(where), name: options.name });
+  }
+  front.hand(desks);
+  if (!front.isOpen) await front.show(server);
   print("Enter prints a link for another page. Ctrl+C ends pyChat.");
   void printLinks(server);
   await stopped;
   const late = new Promise((resolve) => setTimeout(resolve, END_MS));
+  const forgotten = place.announce(server.port, null);
   // A disk that hangs must not keep the program, nor a token stay that opens nothing more.
-  await Promise.race([
-    Promise.allSettled([
-      desk.leave(),
-      server.stop(),
-      memory.kept(),
-      place.announce(server.port, null),
-    ]),
-    late,
-  ]);
-  Deno.exit(0);
+  const ends = [desks.leave(), front.stop(), memory.kept(), forgotten];
+  await Promise.race([Promise.allSettled(ends), late]);
 }
 
-/** The port that was chosen for the page, or null. */
-function readUiPort(text: string | undefined): number | null {
-  if (text === undefined) return null;
-  const port = readPort(text, 0);
-  if (port === 0 || port >= 1024) return port;
-  throw new StartError(
-    `Port ${port} is not for the page: choose one from 1024 to 65535, or leave out --ui-port.`,
-  );
+/** A program that runs, and its end. */
+interface Running {
+  readonly front: Front;
+  readonly version: string;
+  readonly stopped: Promise<void>;
+  readonly stop: () => void;
 }
 
-/** Opens everything that one client consists of. */
-async function openDesk(
-  folder: string,
-  name: string,
-  port: number,
-  otherPort: boolean,
-): Promise<{ desk: Desk; server: PageServer; memory: Memory }> {
-  const memory = openMemory(folder);
-  const files = await readPageFiles(`${import.meta.dirname}/ui/dist`).catch(() => {
-    throw new StartError("The page is not built yet. Build it with: deno task ui");
-  });
+/** Does something that the program can go on without, if somebody says so; then null. */
+type Insist = <T>(what: Dispensable, act: () => Promise<T>) => Promise<T | null>;
+
+/**
+ * Does something, or asks the person on a page what to do where it does not work. Where they have
+ * a terminal the sentence is said there, and the program ends.
+ */
+async function insistOn<T>(
+  { front, version, stopped, stop }: Running,
+  without: Dispensable,
+  act: () => Promise<T>,
+): Promise<T | null> {
+  for (;;) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!(error instanceof StartError) || !front.isOnlyWay) throw error;
+      const sentence = error.message;
+      complain(sentence);
+      const trouble = new Trouble({ sentence, without, version, clock, quit: stop });
+      front.hand(trouble);
+      if (!front.isOpen) await front.show(front.serve(0, true));
+      const decision = await Promise.race([trouble.decision, stopped]);
+      if (decision === "without") return null;
+      if (decision === "again") continue;
+      await front.stop();
+      Deno.exit(1);
+    }
+  }
+}
+
+/** What the first page's form holds. */
+interface Offer {
+  readonly where: string;
+  readonly name: string;
+}
+
+/** Makes the desks, with everything that a connection consists of. */
+function openDesks(build: BuildInfo, memory: Memory, offer: Offer, quit: () => void): Desks {
   const draw = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const client = new Client({
-    version: config.version,
-    draw,
-    words: keyWordsNow,
-    known: memory.recall(),
-    settings: memory.settings,
-    name,
-    zone,
-    printable,
-    printableLine,
-  });
-  const index = new TextDecoder().decode(files.get("/"));
-  const server = new PageServer({
-    port,
-    otherPort,
-    files,
-    index: () => index.replace(`data-theme="system"`, `data-theme="${memory.settings.theme}"`),
-    onReuse: () =>
-      complain(
-        "Somebody else used the link to a page, or it was opened twice. Whoever opened it first " +
-          "was shut out. Press Enter for a new one.",
-      ),
-    onPage(page) {
-      desk.open(page);
-      page.onmessage = (text) => desk.receive(page, text);
-      page.onclose = () => desk.close(page);
-    },
-  });
   const stretch = rememberedStretch();
-  const desk: Desk = new Desk(client, {
-    dial: Call.start,
-    psk: async (passphrase, key) =>
-      passphrase === null ? NO_PASSPHRASE : await stretch(passphrase, key),
-    now: Date.now,
-    later: (act) => void setTimeout(act, PUBLISH_MS),
-    recall: () => client.setKnown(memory.recall()),
-    remember: async (effect) => {
-      const kept = await memory.remember(effect);
-      if (kept && effect.type === "remember_server") client.kept(effect.change);
+  const desks: Desks = new Desks({
+    clock,
+    make(number) {
+      const { settings } = memory;
+      const client = new Client({
+        version: build.version,
+        draw,
+        words: keyWordsNow,
+        known: memory.recall(),
+        settings: number === 0 ? { ...settings, where: offer.where } : settings,
+        name: offer.name,
+        zone,
+        printable,
+        printableLine,
+      });
+      return new Desk(client, {
+        dial: Call.start,
+        psk: async (passphrase, key) =>
+          passphrase === null ? NO_PASSPHRASE : await stretch(passphrase, key),
+        now: Date.now,
+        later: (act) => void setTimeout(act, PUBLISH_MS),
+        recall: () => client.setKnown(memory.recall()),
+        remember: async (effect) => {
+          if (effect.type === "remember_settings") desks.settle(effect.settings);
+          const kept = await memory.remember(effect);
+          if (kept && effect.type === "remember_server") client.kept(effect.change);
+        },
+        another: () => desks.number(),
+        quit,
+        complain,
+      });
     },
-    complain,
   });
-  return { desk, server, memory };
+  return desks;
 }
 
-function openMemory(folder: string): Memory {
+function openMemory(folder: string, complain: (sentence: string) => void): Memory {
   try {
     return new Memory({
       read: (file) => readTextNow(`${folder}/${file}`),
@@ -179,37 +235,12 @@ function openMemory(folder: string): Memory {
   }
 }
 
-/** An invitation, or an address and a port, as what would be typed into the page. */
-function readWhere(
-  invitation: string | undefined,
-  address: string | undefined,
-  port: string | undefined,
-): string | null {
-  if (invitation !== undefined && (address !== undefined || port !== undefined)) {
-    throw new StartError("An invitation holds the address already: leave out -s and -p.");
-  }
-  if (invitation !== undefined) return invitation;
-  if (address !== undefined && port !== undefined) {
-    return formatAddress(address.replace(/^\[(.*)\]$/, "$1"), readPort(port, DEFAULT_PORT));
-  }
-  if (port !== undefined) {
-    throw new StartError("-p is the port of a server: name it with -s ADDRESS.");
-  }
-  return address ?? null;
+/** Where to join, as it would be typed into the page. */
+function typed(where: Where): string {
+  if ("invitation" in where) return where.invitation;
+  const { address, port } = where;
+  return port === null ? address : formatAddress(address.replace(/^\[(.*)\]$/, "$1"), port);
 }
-
-/** Opens the page, and prints a link that works where no browser opened. */
-async function show(link: string, printed: string, browser: Browser | null): Promise<void> {
-  const opened = browser !== null && await browser(link);
-  print(
-    opened
-      ? "pyChat is open in your browser."
-      : "Open this in your browser soon; it is good for one page:",
-  );
-  if (!opened) print(`    ${printed}`);
-}
-
-type Browser = (url: string) => Promise<boolean>;
 
 /** A line on the terminal asks for a link; where there is no terminal, nobody does. */
 async function printLinks(server: PageServer): Promise<void> {

@@ -152,6 +152,21 @@ export const MAX_USED_CODES = 256;
 /** Links at once that are good for one more page each. */
 export const MAX_PAGE_CODES = 32;
 
+/** How long a client stays in a conversation after its last page was closed, in milliseconds. */
+export const STAY_GOODBYE_MS = 10 * 60 * 1000;
+
+/**
+ * How long it stays after a page vanished without a word, in milliseconds: a browser that crashed
+ * or put the page aside, whose person comes back for it, perhaps the next morning.
+ */
+export const STAY_VANISHED_MS = 12 * 60 * 60 * 1000;
+
+/** How long a client without a conversation stays after its last page, in milliseconds. */
+export const STAY_IDLE_MS = 10_000;
+
+/** Connections of one client process at once, each with pages of its own. */
+export const MAX_DESKS = 16;
+
 /** Members of a room a client shows: beyond what a server holds, within what a page can list. */
 export const MAX_SHOWN_MEMBERS = 4_096;
 

@@ -54,7 +54,7 @@ Deno.test("pychat-client: several pages show the same, and a new one has lost no
   ada.page.ask({ type: "say", text: "one" });
   ada.page.ask({ type: "draft", text: "half a thou" });
   await ada.page.until(({ texts }) => texts.length === 1);
-  ada.page.ask({ type: "link" });
+  ada.page.ask({ type: "link", to: "here" });
   const second = await PageDriver.open((await ada.page.answer("link")).url);
   assertEquals([second.texts, second.draft], [["one"], "half a thou"]);
   second.ask({ type: "say", text: "two" });

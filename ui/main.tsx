@@ -73,7 +73,7 @@ const narrow = matchMedia("(max-width: 37.49rem)");
 store.narrow.value = narrow.matches;
 narrow.addEventListener("change", () => (store.narrow.value = narrow.matches));
 
-addEventListener("pagehide", () => actions.keepDraft());
+addEventListener("pagehide", () => actions.goodbye());
 document.addEventListener("visibilitychange", () => {
   if (document.hidden || store.pane.value !== "chat") return;
   if (store.span.value.follow) store.atEnd();

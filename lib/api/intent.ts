@@ -13,7 +13,10 @@ import {
 import { type Theme, THEMES } from "./view.ts";
 
 /** One message from a page to the client process, as JSON. */
-export type Intent =
+export type Intent = ChatIntent | ProgramIntent;
+
+/** What is asked of the chat. */
+export type ChatIntent =
   /** While typing: what would `where` (an invitation or an address) mean? */
   | { readonly type: "check"; readonly where: string }
   /** Join; an empty name is drawn by the client. */
@@ -44,9 +47,26 @@ export type Intent =
   | { readonly type: "theme"; readonly theme: Theme }
   /** Lines before the line with this index. */
   | { readonly type: "older"; readonly before: number }
-  | { readonly type: "export" }
-  /** A link for one more page. */
-  | { readonly type: "link" };
+  | { readonly type: "export" };
+
+/** What changes something for everybody who looks on; all else is answered to the page that asked. */
+export type ActIntent = Exclude<
+  ChatIntent,
+  { readonly type: "check" | "older" | "export" | "rename" | "draft" }
+>;
+
+/** What is asked of the program around it, and its pages. */
+export type ProgramIntent =
+  /** A link for one more page: of this connection, or of one that is still to be made. */
+  | { readonly type: "link"; readonly to: "here" | "another" }
+  /** The person closes this page, or loads it anew. */
+  | { readonly type: "goodbye" }
+  /** End the client process, with every connection it has. */
+  | { readonly type: "quit" }
+  /** At `trouble`: try to begin once more. */
+  | { readonly type: "again" }
+  /** At `trouble`: go on without what does not work. */
+  | { readonly type: "without" };
 
 type Fields = ReadonlyMap<string, unknown>;
 
@@ -107,7 +127,14 @@ const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | nu
     return before === null ? null : { type: "older", before };
   },
   export: () => ({ type: "export" }),
-  link: () => ({ type: "link" }),
+  link: (fields) => {
+    const to = fields.get("to");
+    return to === "here" || to === "another" ? { type: "link", to } : null;
+  },
+  goodbye: () => ({ type: "goodbye" }),
+  quit: () => ({ type: "quit" }),
+  again: () => ({ type: "again" }),
+  without: () => ({ type: "without" }),
 };
 
 /**

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import type { Intent } from "../api/intent.ts";
+import type { ActIntent, ChatIntent } from "../api/intent.ts";
 import type { Update } from "../api/update.ts";
 import type { Stage, State, Theme } from "../api/view.ts";
 import { PAGE_LINES } from "../limits.ts";
@@ -55,6 +55,17 @@ export class Client {
     this.#known = this.#learnt.reduce(learnServer, known);
   }
 
+  /** Takes settings that were changed elsewhere. */
+  settle(settings: Settings): void {
+    if (settings.theme !== this.#settings.theme) this.#feed.stateChanged();
+    this.#settings = settings;
+  }
+
+  /** Whether there is a conversation, also one whose connection has ended. */
+  get inConversation(): boolean {
+    return this.#session !== null;
+  }
+
   /** What was learnt is in the file: from here on that one holds, if another process changes it. */
   kept(change: KnownServerChange): void {
     this.#learnt = this.#learnt.filter((other) => other !== change);
@@ -62,11 +73,11 @@ export class Client {
 
   /**
    * Does what a page asks for. What makes no sense at the moment does nothing: two pages may
-   * have asked for the same. A `link` is not for the client but for who serves the pages.
+   * have asked for the same.
    *
    * @param now Milliseconds since 1970 (UTC).
    */
-  intent(intent: Intent, now: number): Answer {
+  intent(intent: ChatIntent, now: number): Answer {
     switch (intent.type) {
       case "check":
         return reply({
@@ -82,8 +93,6 @@ export class Client {
         return this.#rename(intent.name);
       case "draft":
         this.#draft = intent.text;
-        return NOTHING;
-      case "link":
         return NOTHING;
       default:
         return { effects: this.#act(intent, now), replies: [] };
@@ -128,7 +137,7 @@ export class Client {
     };
   }
 
-  #act(intent: Exclude<Intent, { type: ReplyingType }>, now: number): readonly Effect[] {
+  #act(intent: ActIntent, now: number): readonly Effect[] {
     switch (intent.type) {
       case "join":
         return this.#join(intent.where, intent.name, now);
@@ -271,11 +280,8 @@ export class Client {
   }
 
   #stage(): Stage {
-    if (this.#entry) return this.#entry.stage;
-    const session = this.#session;
-    if (!session) return { at: "start", where: this.#form.where, problem: this.#form.problem };
-    const { server, ended } = session;
-    return ended === null ? { at: "joined", server } : { at: "ended", server, how: ended };
+    const { where, problem } = this.#form;
+    return this.#entry?.stage ?? this.#session?.stage ?? { at: "start", where, problem };
   }
 
   #state(): State {
@@ -292,6 +298,3 @@ export class Client {
     };
   }
 }
-
-/** Intents that are answered to the page that asked, or not at all. */
-type ReplyingType = "check" | "older" | "export" | "rename" | "draft" | "link";

@@ -3,19 +3,28 @@
  *
  * @module
  */
-import { type Intent, readIntent } from "../api/intent.ts";
+import { type ChatIntent, type Intent, readIntent } from "../api/intent.ts";
 import type { Update } from "../api/update.ts";
+import type { Problem } from "../api/view.ts";
 import type { Client } from "./client.ts";
 import type { Effect } from "./effect.ts";
 import type { MemoryEffect } from "./memory.ts";
+import type { Settings } from "./settings.ts";
 import { Phone, type PhoneOptions } from "./phone.ts";
 
 /** One page, as far as texts go to it. */
 export interface PageLine {
+  /** The same for the same page after a reload. */
+  readonly id: string;
+  /** The number of the desk it belongs to. */
+  readonly desk: number;
   /** Queues a text. Does not wait. */
   send(text: string): void;
-  /** A link that opens one more page. It dies with this page where this one is shut out. */
-  link(): string;
+  /**
+   * A link that opens one more page, at the desk with this number. It dies with this page where
+   * this one is shut out.
+   */
+  link(desk: number): string;
 }
 
 /** What a desk needs. */
@@ -28,6 +37,10 @@ export interface DeskOptions extends Omit<PhoneOptions, "tell"> {
   readonly recall: () => void;
   /** Keeps something on this computer. */
   readonly remember: (effect: MemoryEffect) => void;
+  /** The number of a desk that is still to be made. */
+  readonly another: () => number;
+  /** Ends the process: somebody asked for it. */
+  readonly quit: () => void;
   /** Takes a sentence for the person; it holds nothing of what anybody wrote. */
   readonly complain: (sentence: string) => void;
 }
@@ -38,6 +51,8 @@ export class Desk {
   readonly #options: DeskOptions;
   readonly #phone: Phone;
   readonly #pages = new Set<PageLine>();
+  /** Those that are about to be closed by the person. */
+  readonly #saidGoodbye = new WeakSet<PageLine>();
   #publishing = false;
 
   /**
@@ -62,9 +77,31 @@ export class Desk {
     this.#pages.add(page);
   }
 
-  /** A page has gone. */
-  close(page: PageLine): void {
+  /**
+   * A page has gone.
+   *
+   * @returns Whether it said goodbye before: then the person closed it.
+   */
+  close(page: PageLine): boolean {
     this.#pages.delete(page);
+    return this.#saidGoodbye.has(page);
+  }
+
+  /** Whether there is a conversation, which would be lost with this desk. */
+  get inConversation(): boolean {
+    return this.#client.inConversation;
+  }
+
+  /** Tells every page of something that did not work. */
+  notice(problem: Problem): void {
+    const update: Update = { type: "notice", problem };
+    this.#tell(JSON.stringify(update));
+  }
+
+  /** Takes settings that were changed elsewhere. */
+  settle(settings: Settings): void {
+    this.#client.settle(settings);
+    this.#run([]);
   }
 
   /**
@@ -77,8 +114,7 @@ export class Desk {
     const intent = readIntent(text);
     if (intent === null) return;
     const done = this.#outlive(() => {
-      if (intent.type === "link") return send(page, { type: "link", url: page.link() });
-      for (const reply of this.act(intent)) send(page, reply);
+      this.#receive(page, intent);
     });
     if (done) return;
     this.#outlive(() => send(page, { type: "notice", problem: { code: "not_done" } }));
@@ -89,7 +125,7 @@ export class Desk {
    *
    * @returns What is for who asked and nobody else.
    */
-  act(intent: Intent): readonly Update[] {
+  act(intent: ChatIntent): readonly Update[] {
     if (intent.type === "join" || intent.type === "rejoin") this.#options.recall();
     const { effects, replies } = this.#client.intent(intent, this.#options.now());
     this.#run(effects);
@@ -103,6 +139,28 @@ export class Desk {
    */
   async leave(): Promise<void> {
     await this.#phone.hangUp();
+  }
+
+  #receive(page: PageLine, intent: Intent): void {
+    switch (intent.type) {
+      case "link":
+        return this.#link(page, intent.to);
+      case "goodbye":
+        this.#saidGoodbye.add(page);
+        return;
+      case "quit":
+        return this.#options.quit();
+      case "again":
+      case "without":
+        return; // what these were about is over
+      default:
+        for (const reply of this.act(intent)) send(page, reply);
+    }
+  }
+
+  #link(page: PageLine, to: "here" | "another"): void {
+    const desk = to === "here" ? page.desk : this.#options.another();
+    send(page, { type: "link", url: page.link(desk) });
   }
 
   #run(effects: readonly Effect[]): void {

@@ -17,6 +17,19 @@ export interface Files {
   update(name: string, change: (old: string | null) => string): Promise<string>;
 }
 
+/** Files that are forgotten with the process, where there is no folder to keep them in. */
+export function volatileFiles(): Files {
+  const texts = new Map<string, string>();
+  return {
+    read: (name) => texts.get(name) ?? null,
+    update(name, change) {
+      const text = change(texts.get(name) ?? null);
+      texts.set(name, text);
+      return Promise.resolve(text);
+    },
+  };
+}
+
 /** Effects that are about what stays on this computer. */
 export type MemoryEffect = Extract<Effect, { type: "remember_server" | "remember_settings" }>;
 

@@ -4,7 +4,7 @@
  * @module
  */
 import type { Update } from "../api/update.ts";
-import type { Server } from "../api/view.ts";
+import type { Server, Stage } from "../api/view.ts";
 import { PAGE_LINES } from "../limits.ts";
 import type { ErrorMessage, ServerMessage } from "../message/from_server.ts";
 import { formatInvitation } from "../message/invitation.ts";
@@ -68,6 +68,14 @@ export class Session {
   /** Where it is; without an invitation that was given up for another key. */
   get target(): Target {
     return settledTarget(this.#target, this.#admission.key);
+  }
+
+  /** Where the person stands: in it, or not any more. */
+  get stage(): Stage {
+    const { server } = this;
+    return this.#ended === null
+      ? { at: "joined", server }
+      : { at: "ended", server, how: this.#ended };
   }
 
   /** The server, as pages show it. */

@@ -42,6 +42,26 @@ export function dataFolder(
 }
 
 /**
+ * Tries whether something can be kept in a folder, before anything depends on it.
+ *
+ * @param folder The folder.
+ * @throws {StartError} If no file can be made there.
+ */
+export async function checkWritable(folder: string): Promise<void> {
+  const path = `${folder}/${crypto.randomUUID()}.new`;
+  try {
+    await Deno.writeFile(path, new Uint8Array(1), { createNew: true, mode: 0o600 });
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new StartError(
+      `Nothing can be kept in ${folder}: ${error.message}. Name another folder with --data DIR.`,
+    );
+  } finally {
+    await Deno.remove(path).catch(() => {});
+  }
+}
+
+/**
  * Makes the folder, and those above it, readable by its owner alone; one that is there stays as
  * it is, since the person may have chosen it and its mode. The files in it have mode 0600.
  *

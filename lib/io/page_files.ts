@@ -5,16 +5,16 @@
  */
 import { PAGE_TYPES } from "./page_requests.ts";
 
+/** The bytes of each file, by the path it is served at; `/` is `index.html`. */
+export type PageFiles = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+
 /**
  * Reads the files a page consists of.
  *
  * @param folder Where they are: `index.html`, `app.js`, `app.css` and `icon.svg`.
- * @returns Their bytes by the path they are served at; `/` is `index.html`.
  * @throws {Deno.errors.NotFound} If one is missing.
  */
-export async function readPageFiles(
-  folder: string,
-): Promise<ReadonlyMap<string, Uint8Array<ArrayBuffer>>> {
+export async function readPageFiles(folder: string): Promise<PageFiles> {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   for (const path of PAGE_TYPES.keys()) {
     const name = path === "/" ? "/index.html" : path;

@@ -16,6 +16,14 @@ export interface Place {
   announce(port: number, token: string | null): Promise<void>;
 }
 
+/** The place of a client that has no folder: nobody finds it. */
+export const NO_PLACE: Place = {
+  path: "",
+  taken: false,
+  port: 0,
+  announce: () => Promise.resolve(),
+};
+
 /**
  * Takes the place where other starts look, if it is free.
  *

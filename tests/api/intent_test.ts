@@ -22,7 +22,12 @@ const GOOD: readonly Intent[] = [
   ...THEMES.map((theme) => ({ type: "theme", theme }) as const),
   { type: "older", before: 0 },
   { type: "export" },
-  { type: "link" },
+  { type: "link", to: "here" },
+  { type: "link", to: "another" },
+  { type: "goodbye" },
+  { type: "quit" },
+  { type: "again" },
+  { type: "without" },
 ];
 
 Deno.test("readIntent() reads every intent, and only the fields it knows", () => {

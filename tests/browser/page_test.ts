@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
+import { snapshotOf } from "../support/scenes.ts";
 
 inPage("a reload shows the token, and no code stays in the address", "chat", async (page, fake) => {
   assert(!page.url().includes("code"));
@@ -86,3 +87,88 @@ inPage("leaving names what is lost and asks once", "chat", async (page, fake) =>
   await page.evaluate(SETTLED);
   assertEquals(fake.heard.filter((one) => one["type"] === "leave"), [{ type: "leave" }]);
 });
+
+inPage(
+  "a page whose process says that it ends asks nobody at that port any more",
+  "chat",
+  async (page, fake) => {
+    await page.clock.install();
+    let asked = 0;
+    page.on("websocket", () => asked++);
+    fake.drop(1001);
+    await page.getByText("pyChat on this computer has ended.").waitFor();
+    await page.clock.runFor(60_000);
+    await page.evaluate(SETTLED);
+    assert(await page.getByText("I can carry.").isVisible());
+    assertEquals(asked, 0);
+  },
+);
+
+inPage("a page that goes says goodbye, and its draft is kept", "chat", async (page, fake) => {
+  await page.getByRole("textbox").fill("half a thou");
+  await page.reload();
+  await page.locator(".chat").waitFor();
+  const types = fake.heard.map((one) => one["type"]);
+  assertEquals(types.slice(types.indexOf("draft"), -1).slice(-2), ["draft", "goodbye"]);
+});
+
+inPage(
+  "“New connection” asks for a page of its own, and offers a link where none opens",
+  "chat",
+  async (page, fake) => {
+    await page.getByRole("button", { name: "New connection" }).click();
+    await page.evaluate("window.open = () => null");
+    fake.tell({ type: "link", url: `${new URL(page.url()).origin}/#other` });
+    const link = page.getByRole("link", { name: /Open the new window/ });
+    await link.waitFor();
+    assertEquals(await link.getAttribute("href"), `${new URL(page.url()).origin}/#other`);
+    assertEquals(fake.heard.filter((one) => one["type"] === "link"), [
+      { type: "link", to: "another" },
+    ]);
+  },
+);
+
+inPage(
+  "quitting names what is lost, asks once, and leaves the page to be read",
+  "chat",
+  async (page, fake) => {
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Quit pyChat…" }).click();
+    await page.getByText("in other windows and connections too").waitFor();
+    assertEquals(fake.heard.filter((one) => one["type"] === "quit"), []);
+    await page.getByRole("button", { name: "Quit pyChat", exact: true }).click();
+    await page.evaluate(SETTLED);
+    assertEquals(fake.heard.filter((one) => one["type"] === "quit"), [{ type: "quit" }]);
+    fake.drop(1001);
+    await page.getByText("pyChat on this computer has ended.").waitFor();
+    assert(await page.getByText("I can carry.").isVisible());
+  },
+);
+
+inPage("the connect form can quit at once: nothing is lost", "start", async (page, fake) => {
+  await page.getByRole("button", { name: "Quit pyChat" }).click();
+  await page.evaluate(SETTLED);
+  assertEquals(fake.heard.filter((one) => one["type"] === "quit"), [{ type: "quit" }]);
+  fake.drop(1001);
+  await page.getByText("pyChat on this computer has ended.").waitFor();
+});
+
+inPage(
+  "a program in trouble says why, and offers what can be done",
+  "start",
+  async (page, fake) => {
+    const tell = (scene: "trouble_memory" | "trouble_port") => fake.tell(snapshotOf(scene));
+    const asked = () => fake.heard.map((one) => one["type"]).filter((type) => type !== "code");
+    tell("trouble_memory");
+    await page.getByText("No space left on device").waitFor();
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.getByRole("button", { name: "Go on, keep nothing" }).click();
+    tell("trouble_port");
+    await page.getByText("cannot be served at port 7421").waitFor();
+    assertEquals(await page.getByRole("button", { name: "Try again" }).count(), 0);
+    await page.getByRole("button", { name: "Use another port" }).click();
+    await page.getByRole("button", { name: "Quit pyChat" }).click();
+    await page.evaluate(SETTLED);
+    assertEquals(asked(), ["again", "without", "without", "quit"]);
+  },
+);

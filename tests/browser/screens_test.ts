@@ -8,6 +8,8 @@ import { type Scene, SCENES, snapshotOf } from "../support/scenes.ts";
 
 /** What is on the screen once a scene has come. */
 const READY: { readonly [S in Scene]: string } = {
+  trouble_memory: ".row .btn:nth-child(3)",
+  trouble_port: ".row .btn:nth-child(2):last-child",
   start: "#where",
   start_problem: ".problem",
   connecting: ".working",
@@ -57,6 +59,10 @@ const OPENED: ReadonlyMap<string, (page: Page) => Promise<void>> = new Map([
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Settings" }).click();
     await page.locator(".themes").waitFor();
+  }],
+  ["the end", async (page) => {
+    await page.getByRole("button", { name: "Quit pyChat…" }).click();
+    await page.getByRole("dialog").waitFor();
   }],
 ]);
 

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
-import type { Intent } from "../../lib/api/intent.ts";
+import type { ChatIntent } from "../../lib/api/intent.ts";
 import type { Update } from "../../lib/api/update.ts";
 import type { Stage, State } from "../../lib/api/view.ts";
 import { Client } from "../../lib/client/client.ts";
@@ -43,11 +43,11 @@ class Desk {
     });
   }
 
-  do(intent: Intent): readonly Effect[] {
+  do(intent: ChatIntent): readonly Effect[] {
     return this.#noted(this.client.intent(intent, 100).effects);
   }
 
-  ask(intent: Intent): readonly Update[] {
+  ask(intent: ChatIntent): readonly Update[] {
     return this.client.intent(intent, 100).replies;
   }
 
@@ -654,7 +654,7 @@ Deno.test("Client remembers the theme, and what nobody asked for does nothing", 
     { type: "remember_settings", settings: { theme: "nord", where: "" } },
   ]);
   assertEquals(desk.state.theme, "nord");
-  const idle: Intent[] = [
+  const idle: ChatIntent[] = [
     { type: "say", text: "x" },
     { type: "rename", name: "x" },
     { type: "compared" },
@@ -666,7 +666,6 @@ Deno.test("Client remembers the theme, and what nobody asked for does nothing", 
     { type: "passphrase", passphrase: "x" },
     { type: "accept_new_key", compared: true },
     { type: "accept_changed_key", word: "x" },
-    { type: "link" },
   ];
   for (const intent of idle) assertEquals(desk.do(intent), [], intent.type);
   assertEquals(desk.stage.at, "start");

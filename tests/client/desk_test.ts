@@ -10,6 +10,8 @@ const INVITATION = `pychat://garden#${KEY.toBase64({ alphabet: "base64url", omit
 
 /** A page that keeps what it is told. */
 class FakePage implements PageLine {
+  readonly id = "page";
+  readonly desk = 3;
   readonly texts: string[] = [];
 
   send(text: string): void {
@@ -21,8 +23,8 @@ class FakePage implements PageLine {
     return this.texts.splice(0).map((text) => JSON.parse(text));
   }
 
-  link(): string {
-    return "http://127.0.0.1:1/#code";
+  link(desk: number): string {
+    return `http://127.0.0.1:1/#${desk}`;
   }
 
   types(): string[] {
@@ -66,6 +68,8 @@ class Room {
       later: (act) => this.#later.push(act),
       recall: () => this.log.push("recall"),
       remember: (effect) => this.log.push(effect.type),
+      another: () => 7,
+      quit: () => this.log.push("quit"),
       complain: (sentence) => this.complaints.push(sentence),
     });
   }
@@ -179,7 +183,7 @@ Deno.test("Desk.receive() answers who asked, and nobody else", async () => {
     [{ type: "older", before: 1 }, "older"],
     [{ type: "export" }, "exported"],
     [{ type: "rename", name: "\u202e" }, "notice"],
-    [{ type: "link" }, "link"],
+    [{ type: "link", to: "here" }, "link"],
   ] as const;
   for (const [intent, answer] of asks) {
     room.ask(page, intent);
@@ -291,4 +295,63 @@ Deno.test("Desk outlives a page that cannot be written to", async () => {
   room.hear(text(2, "two"));
   await room.turn();
   assert(page.types().includes("lines"));
+});
+
+Deno.test("Desk gives a link to itself or to a desk that is still to be made", () => {
+  const room = new Room();
+  const page = room.page();
+  room.ask(page, { type: "link", to: "here" });
+  room.ask(page, { type: "link", to: "another" });
+  const urls = page.heard().map((update) => update.type === "link" && update.url);
+  assertEquals(urls, ["http://127.0.0.1:1/#3", "http://127.0.0.1:1/#7"]);
+});
+
+Deno.test("Desk.close() tells who said goodbye from who vanished", () => {
+  const room = new Room();
+  const [closed, vanished] = [room.page(), room.page()];
+  room.ask(closed, { type: "goodbye" });
+  assertEquals([room.desk.close(closed), room.desk.close(vanished)], [true, false]);
+});
+
+Deno.test("Desk ends the program at a page's wish, and what is about trouble that is over does nothing", () => {
+  const room = new Room();
+  const page = room.page();
+  for (const type of ["again", "without", "quit"]) room.ask(page, { type });
+  assertEquals(room.log, ["quit"]);
+  assertEquals(page.heard(), []);
+});
+
+Deno.test("Desk.settle() shows a theme that was chosen at another desk, once", async () => {
+  const room = new Room();
+  const page = room.page();
+  room.desk.settle({ ...DEFAULT_SETTINGS, theme: "dark" });
+  await room.turn();
+  const [update, ...more] = page.heard();
+  assert(update?.type === "state");
+  assertEquals([update.state.theme, more.length], ["dark", 0]);
+  room.desk.settle({ ...DEFAULT_SETTINGS, theme: "dark", where: "garden" });
+  await room.turn();
+  assertEquals(page.heard(), []);
+});
+
+Deno.test("Desk is in a conversation from the welcome until it is left, also when the connection has ended", async () => {
+  const room = new Room();
+  const page = room.page();
+  assertEquals(room.desk.inConversation, false);
+  await room.enter(page);
+  assertEquals(room.desk.inConversation, true);
+  room.caller?.closed(false);
+  assertEquals(room.desk.inConversation, true);
+  room.ask(page, { type: "leave" });
+  assertEquals(room.desk.inConversation, false);
+});
+
+Deno.test("Desk.notice() tells every page, and not those that have gone", () => {
+  const room = new Room();
+  const [one, other] = [room.page(), room.page()];
+  room.desk.close(other);
+  room.desk.notice({ code: "not_remembered", sentence: "The disk is full." });
+  const problem = { code: "not_remembered", sentence: "The disk is full." };
+  assertEquals(JSON.parse(one.texts.join()), { type: "notice", problem });
+  assertEquals(other.texts, []);
 });

@@ -28,8 +28,8 @@ export interface FakeClient {
   readonly heard: readonly Heard[];
   /** Says something to all pages. */
   tell(update: Update): void;
-  /** Ends every page's connection, as a process that ends does. */
-  drop(): void;
+  /** Ends every page's connection; with code 1001 as a process that ends, without as one that is killed. */
+  drop(code?: number): void;
   close(): Promise<void>;
 }
 
@@ -130,7 +130,7 @@ export function startFake(scene: Scene, theme: Theme = "system"): FakeClient {
     url: `http://127.0.0.1:${server.addr.port}/#code`,
     heard,
     tell,
-    drop: () => pages.forEach((page) => page.close()),
+    drop: (code) => pages.forEach((page) => page.close(code)),
     close: async () => {
       pages.forEach((page) => page.close());
       await server.shutdown();

@@ -1,5 +1,5 @@
 /**
- * The programs, started as a person starts them, with the permissions of `deno.json`'s tasks.
+ * The programs, started as a person starts them.
  *
  * @module
  */
@@ -7,10 +7,32 @@ import { assert } from "@std/assert";
 import { TextLineStream } from "@std/streams/text-line-stream";
 import config from "../../deno.json" with { type: "json" };
 
-/** How long a test waits for a line that must come, in milliseconds. */
-const PATIENCE_MS = 30_000;
+/** How long a test waits for a line that must come, in milliseconds; an emulator takes its time. */
+const PATIENCE_MS = 90_000;
 
 const ROOT = new URL("../../", import.meta.url);
+
+/** Which of the programs. */
+export type Name = "server" | "client" | "start";
+
+/** How the programs are there: from source, or compiled. */
+export interface Build {
+  /** The words that start a program, before its own. */
+  command(name: Name): readonly string[];
+  /** The folder they are started in. */
+  readonly cwd: URL | string;
+  /** The whole environment they get; ours, where nothing is said. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** From source, with the permissions of `deno.json`'s tasks. */
+export const SOURCE: Build = {
+  cwd: ROOT,
+  command(name) {
+    const command = config.tasks[name].command.split("&&").at(-1)?.trim().split(" ") ?? [];
+    return [Deno.execPath(), ...command.slice(1)];
+  },
+};
 
 /** A program that runs, and what it prints. */
 export class Program {
@@ -28,17 +50,17 @@ export class Program {
    * @param name Which task of `deno.json`.
    * @param args Its options.
    * @param before A command for the shell to run before it, such as `ulimit -n 64`.
+   * @param build How it is there.
    */
-  constructor(name: "server" | "client" | "start", args: readonly string[], before = "true") {
-    const command = config.tasks[name].command.split("&&").at(-1)?.trim().split(" ") ?? [];
-    const run = [Deno.execPath(), ...command.slice(1), ...args];
-    this.#child = new Deno.Command("sh", {
-      args: ["-c", `${before} && exec "$@"`, "sh", ...run],
-      cwd: ROOT,
+  constructor(name: Name, args: readonly string[], before = "true", build: Build = SOURCE) {
+    this.#child = new Deno.Command("/bin/sh", {
+      args: ["-c", `${before} && exec "$@"`, "sh", ...build.command(name), ...args],
+      cwd: build.cwd,
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",
-      env: { NO_COLOR: "1" },
+      clearEnv: build.env !== undefined,
+      env: { NO_COLOR: "1", ...build.env },
     }).spawn();
     this.#input = this.#child.stdin.getWriter();
     this.status = this.#child.status.then((status) => {

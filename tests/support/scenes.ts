@@ -154,6 +154,8 @@ export const PENDING: readonly Pending[] = [
 
 /** The names of the scenes. */
 export const SCENES = [
+  "trouble_memory",
+  "trouble_port",
   "start",
   "start_problem",
   "connecting",
@@ -170,6 +172,18 @@ export type Scene = typeof SCENES[number];
 const AT = { host: "garden.local", port: 7420 } as const;
 
 const STAGES: { readonly [S in Scene]: Stage } = {
+  trouble_memory: {
+    at: "trouble",
+    sentence: "Nothing can be kept in /home/mossy/.local/state/pychat/client: No space left on " +
+      "device (os error 28). Name another folder with --data DIR.",
+    without: "memory",
+  },
+  trouble_port: {
+    at: "trouble",
+    sentence: "The page cannot be served at port 7421: Address already in use (os error 98). " +
+      "Choose another with --ui-port PORT, or leave it out.",
+    without: "port",
+  },
   start: { at: "start", where: "", problem: null },
   start_problem: {
     at: "start",

@@ -150,6 +150,24 @@ export class Actions {
     this.keepDraft();
   }
 
+  /** Opens a page of one more connection. */
+  another(): void {
+    this.ask({ type: "link", to: "another" });
+  }
+
+  /** Ends the process, with everything that is open. */
+  quit(): void {
+    this.open(null);
+    this.show("chat"); // where it says that the process has ended
+    this.ask({ type: "quit" });
+  }
+
+  /** The person closes the page, or loads it anew. */
+  goodbye(): void {
+    this.keepDraft();
+    this.#send({ type: "goodbye" });
+  }
+
   /** Changes the look of every page of this process. */
   theme(theme: Theme): void {
     this.ask({ type: "theme", theme });

@@ -10,7 +10,7 @@ import type { Intent } from "../../lib/api/intent.ts";
 import type { Update } from "../../lib/api/update.ts";
 
 /**
- * How the page stands with the process: `gone` after the process has ended or while it restarts,
+ * How the page stands with the process: `gone` after the process has ended or cannot be reached,
  * `denied` when it does not know this page.
  */
 export type LinkState = "opening" | "open" | "gone" | "denied";
@@ -24,6 +24,8 @@ export interface LinkEvents {
 
 const TOKEN = "token";
 const RETRY_MS = 2000;
+/** The process says that it ends: status code 1001 of RFC 6455, section 7.4.1. */
+const GOING_AWAY = 1001;
 /** A hidden page draws no frames; its title still has to change. */
 const HIDDEN_MS = 200;
 
@@ -61,7 +63,7 @@ export class Link {
     this.#code = takeCode();
   }
 
-  /** Connects, and again every two seconds after the process has gone. */
+  /** Connects, and again every two seconds where the process has gone without a word. */
   open(): void {
     const hello = this.#hello();
     if (hello === null) return this.#events.state("denied");
@@ -69,7 +71,7 @@ export class Link {
     this.#socket = socket;
     socket.addEventListener("open", () => socket.send(hello));
     socket.addEventListener("message", (event) => this.#receive(event.data));
-    socket.addEventListener("close", () => this.#closed(socket));
+    socket.addEventListener("close", ({ code }) => this.#closed(socket, code));
   }
 
   /** Asks the process for something; without a connection it is dropped. */
@@ -110,12 +112,16 @@ export class Link {
     this.#events.state("denied");
   }
 
-  #closed(socket: WebSocket): void {
+  /**
+   * A process that has ended knows no page of its own any more when it is started again, and who
+   * listens at its port meanwhile may be anybody.
+   */
+  #closed(socket: WebSocket, code: number): void {
     if (this.#socket !== socket) return;
     this.#socket = null;
     this.#flush();
     this.#events.state("gone");
-    setTimeout(() => this.open(), RETRY_MS);
+    if (code !== GOING_AWAY) setTimeout(() => this.open(), RETRY_MS);
   }
 
   #schedule(): void {

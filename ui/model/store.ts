@@ -16,7 +16,7 @@ import { type Span, STEP } from "./span.ts";
 import { ALL_SEEN, arrived, reachedEnd, type Unread } from "./unread.ts";
 
 /** What opens over the conversation, one at a time. */
-export type Dialog = "help" | "invite" | "rename" | "leave" | null;
+export type Dialog = "help" | "invite" | "rename" | "leave" | "quit" | null;
 
 /** Which column a narrow window shows; a wide one shows the list beside it. */
 export type Pane = "list" | "chat" | "settings";

@@ -16,6 +16,7 @@ import { NewKey } from "./new_key.tsx";
 import { ProblemCard } from "./notice.tsx";
 import { Passphrase } from "./passphrase.tsx";
 import { StartForm } from "./start_form.tsx";
+import { Trouble } from "./trouble.tsx";
 
 /** Brand half and form half. */
 export function Connect(props: App): VNode {
@@ -43,6 +44,8 @@ function Step(props: { readonly app: App; readonly stage: Stage }): VNode | null
   const { app, stage } = props;
   const { actions } = app;
   switch (stage.at) {
+    case "trouble":
+      return <Trouble {...app} stage={stage} />;
     case "start":
       return <StartForm {...app} problem={stage.problem} />;
     case "connecting":

@@ -1,5 +1,5 @@
 /**
- * What opens over everything: commands, invitation, name, leaving.
+ * What opens over everything: commands, invitation, name, leaving, the end.
  *
  * @module
  */
@@ -46,6 +46,12 @@ export function Dialogs(props: App): VNode | null {
           close={() => actions.open(null)}
         >
           <Leave {...props} />
+        </Dialog>
+      );
+    case "quit":
+      return (
+        <Dialog title={words.quit.title} close={() => actions.open(null)}>
+          <Quit {...props} />
         </Dialog>
       );
     case null:
@@ -154,10 +160,39 @@ function Rename({ store, actions }: App): VNode {
   );
 }
 
-function Leave({ actions }: App): VNode {
+function Leave(props: App): VNode {
+  return (
+    <LastQuestion
+      {...props}
+      text={words.leave.text}
+      label={words.buttons.leave}
+      act={() => props.actions.ask({ type: "leave" })}
+    />
+  );
+}
+
+function Quit(props: App): VNode {
+  return (
+    <LastQuestion
+      {...props}
+      text={words.quit.text}
+      label={words.buttons.quit}
+      act={() => props.actions.quit()}
+    />
+  );
+}
+
+/** Asks before a conversation is lost; it can still be exported. */
+function LastQuestion(
+  { actions, text, label, act }: App & {
+    readonly text: string;
+    readonly label: string;
+    readonly act: () => void;
+  },
+): VNode {
   return (
     <>
-      <p class="small">{words.leave.text}</p>
+      <p class="small">{text}</p>
       <div class="row end wrap">
         <button type="button" class="btn quiet" onClick={() => actions.ask({ type: "export" })}>
           {words.buttons.exportShort}
@@ -165,8 +200,8 @@ function Leave({ actions }: App): VNode {
         <button type="button" class="btn" onClick={() => actions.open(null)}>
           {words.buttons.stay}
         </button>
-        <button type="button" class="btn danger" onClick={() => actions.ask({ type: "leave" })}>
-          {words.buttons.leave}
+        <button type="button" class="btn danger" onClick={act}>
+          {label}
         </button>
       </div>
     </>

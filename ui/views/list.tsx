@@ -10,6 +10,7 @@ import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
 import { Icon, Logo } from "./icon.tsx";
 import { Mark, Name } from "./mark.tsx";
+import { WindowLink } from "./window_link.tsx";
 
 /** How the connection stands, as a shape and as words. */
 export function stateOf(
@@ -56,6 +57,19 @@ export function List(props: App): VNode | null {
           unread={store.unread.value.count}
           open={() => actions.show("chat")}
         />
+        <button
+          type="button"
+          class="conv add"
+          aria-label={words.buttons.another}
+          title={words.buttons.another}
+          onClick={() => actions.another()}
+        >
+          <span class="g">
+            <Icon name="plus" />
+          </span>
+          <span class="n">{words.buttons.another}</span>
+        </button>
+        {store.windowLink.value !== null && <WindowLink {...props} url={store.windowLink.value} />}
       </div>
       <div class="me">
         {state.me !== null && <OwnEntry me={state.me} rename={() => actions.open("rename")} />}

@@ -1,5 +1,5 @@
 /**
- * Settings: the look, another window, export, leave.
+ * Settings: the look, another window or connection, export, leave, quit.
  *
  * @module
  */
@@ -11,6 +11,7 @@ import type { App } from "../model/app.ts";
 import { useFocus } from "./focus.ts";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
+import { WindowLink } from "./window_link.tsx";
 
 const ORDER: readonly Theme[] = ["nord", "light", "dark", "contrast", "system"];
 
@@ -77,7 +78,12 @@ function Here(props: App & { readonly name: string }): VNode {
             </button>
           </Option>
           <Option title={settings.window} text={settings.windowText}>
-            <WindowLink {...props} />
+            <OpenWindow {...props} />
+          </Option>
+          <Option title={settings.another} text={settings.anotherText}>
+            <button type="button" class="btn" onClick={() => actions.another()}>
+              {buttons.another}
+            </button>
           </Option>
           <Option title={settings.export} text={settings.exportText}>
             <button type="button" class="btn" onClick={() => actions.ask({ type: "export" })}>
@@ -92,30 +98,27 @@ function Here(props: App & { readonly name: string }): VNode {
             {buttons.leaveAsk}
           </button>
         </Option>
+        <Option title={settings.quit} text={settings.quitText}>
+          <button type="button" class="btn danger" onClick={() => actions.open("quit")}>
+            {buttons.quitAsk}
+          </button>
+        </Option>
       </section>
     </>
   );
 }
 
-function WindowLink({ store, actions }: App): VNode {
-  const url = store.windowLink.value;
-  if (url === null) {
-    return (
-      <button type="button" class="btn" onClick={() => actions.ask({ type: "link" })}>
-        {words.buttons.open}
-      </button>
-    );
-  }
+function OpenWindow(props: App): VNode {
+  const url = props.store.windowLink.value;
+  if (url !== null) return <WindowLink {...props} url={url} />;
   return (
-    <a
+    <button
+      type="button"
       class="btn"
-      href={url}
-      target="_blank"
-      rel="noopener"
-      onClick={() => (store.windowLink.value = null)}
+      onClick={() => props.actions.ask({ type: "link", to: "here" })}
     >
-      {words.settings.windowLink}
-    </a>
+      {words.buttons.open}
+    </button>
   );
 }
 

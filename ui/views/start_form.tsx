@@ -69,6 +69,12 @@ export function StartForm(props: App & { readonly problem: Problem | null }): VN
       />
       {other && problem !== null && <ProblemCard text={problemSentence(problem)} />}
       <button type="submit" class="btn main lg" aria-disabled={busy}>{words.buttons.join}</button>
+      <p class="meta quit">
+        {words.connect.quitHint}{" "}
+        <button type="button" class="btn quiet sm" onClick={() => actions.quit()}>
+          {words.buttons.quit}
+        </button>
+      </p>
     </form>
   );
 }

@@ -89,6 +89,11 @@ export const panels = {
     text:
       "This conversation and your unsent text are forgotten on this computer. Export the conversation first if you want to keep it. What others have read stays with them.",
   },
+  quit: {
+    title: "Quit pyChat?",
+    text:
+      "pyChat leaves every server and ends on this computer. Conversations and unsent texts are forgotten, in other windows and connections too. Export what you want to keep first.",
+  },
   settings: {
     title: "Settings",
     kept: "These settings are kept on this computer only.",
@@ -106,12 +111,18 @@ export const panels = {
     nameText: (name: string) => `You are ${name}.`,
     window: "Another window",
     windowText: "Shows the same conversation. It closes when pyChat ends, like this one.",
+    another: "Another connection",
+    anotherText:
+      "Opens a page that joins another server, or this one as somebody else. This conversation goes on.",
     windowLink: "The browser did not open it. Open the new window",
     export: "Export",
     exportText: "A text file with time, sender and text of what you saw here.",
     leave: "Leave",
     leaveText:
       "Leaves the server and forgets this conversation. What others have read stays with them.",
+    quit: "Quit",
+    quitText:
+      "Ends pyChat on this computer. Without it, pyChat stays in the conversation for ten minutes after you close its last page.",
     version: (version: string) => `pyChat ${version}`,
   },
 } as const;

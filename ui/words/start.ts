@@ -40,6 +40,7 @@ export const start = {
     connectingHint: (host: string, port: number) =>
       `Asking ${host}, port ${port}. Your name goes only to a server whose key is right.`,
     port: (port: number) => `Port ${port}.`,
+    quitHint: "pyChat ends by itself when its last page is closed.",
   },
   cards: {
     invited: {
@@ -92,6 +93,16 @@ export const start = {
       "That was probably not the passphrase. Look at capital letters and blanks, or ask for it again.",
     unvouched:
       "Nobody but this first contact vouches for the server’s key. Whoever poses as the server could guess at a weak passphrase. An invitation closes this gap: ask for one.",
+  },
+  trouble: {
+    title: "pyChat cannot begin as it should",
+    without: {
+      memory:
+        "Mend this and try again. Or go on without: then nothing is kept on this computer. pyChat forgets the servers it knows when it ends, and cannot tell whether their keys have changed.",
+      port:
+        "Something else on this computer uses that port. pyChat can serve its page at another one.",
+    },
+    button: { memory: "Go on, keep nothing", port: "Use another port" },
   },
   denied: {
     title: "This link is used up or too old",
