@@ -32,6 +32,8 @@ const USAGE = `deno task start: a server on this machine, and a client connected
 const INVITATION = /pychat:\/\/(?:\[\S+\]|[^\s:]+)(:\d+)?#([\w-]{43})/;
 
 const SERVER_ENDED = "The server has ended. The page stays until Ctrl+C.";
+const CLIENT_ENDED = "The client has ended; the server goes on until Ctrl+C. For a page again: " +
+  "deno task client";
 
 /** How long the programs may take to say goodbye, in milliseconds. */
 const GOODBYE_MS = 6_000;
@@ -55,7 +57,13 @@ async function main(): Promise<void> {
   const ended = Promise.all([client.status, server.status]);
   // The page has what was said, and is still worth reading when only the server has ended.
   server.status.then(({ code }) => code > 0 && print(SERVER_ENDED));
-  await Promise.race([stopped, client.status]);
+  // Others may be talking on the server when nobody looks at this page any more.
+  const failed = client.status.then(({ code }) => {
+    if (code > 0) return;
+    print(CLIENT_ENDED);
+    return ended;
+  });
+  await Promise.race([stopped, failed]);
   for (const child of [client, server]) ask(child);
   const timer = setTimeout(() => Deno.exit(1), GOODBYE_MS);
   const codes = (await ended).map(({ code }) => code);

@@ -81,6 +81,19 @@ Deno.test({
   },
 });
 
+Deno.test("deno task start keeps the server when the page quits its client, and says so", async () => {
+  const port = freePort();
+  const data = Deno.makeTempDirSync();
+  const start = new Program("start", ["-p", `${port}`, "--data", data, "--no-open"]);
+  const ada = await PageDriver.open(await start.line(/(http:\/\/127\.0\.0\.1:\d+\/#\S+)/));
+  await ada.until(({ at }) => at === "joined");
+  ada.ask({ type: "quit" });
+  await start.line(/The client has ended/);
+  (await Deno.connect({ hostname: "127.0.0.1", port })).close();
+  assertEquals(await start.end(), 0);
+  await assertFree(port);
+});
+
 /** Ends the process that has this port with a signal that nobody can hear. */
 async function killWhoListens(port: number): Promise<void> {
   const wanted = `:${port.toString(16).toUpperCase().padStart(4, "0")} `;
