@@ -2,7 +2,7 @@ import { assertEquals, assertMatch, assertRejects } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
 import { readBuildInfo, versionLine } from "../../lib/io/build_info.ts";
 
-const ROOT = new URL("../../", import.meta.url).pathname;
+const ROOT = Deno.realPathSync(new URL("../../", import.meta.url));
 
 Deno.test("readBuildInfo() reads the version of deno.json where the program runs from its source", async () => {
   const build = await readBuildInfo(ROOT, false);
