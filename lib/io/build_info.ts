@@ -35,14 +35,23 @@ export async function readBuildInfo(
 }
 
 /**
+ * What a person is told of a build, in one line.
+ *
+ * @param build Which build it is.
+ */
+export function buildText(build: BuildInfo): string {
+  const origin = build.commit === null
+    ? "from its source"
+    : `commit ${build.commit.replace(/^(\w{12})\w*/, "$1")}`;
+  return `${build.version} (${origin}), Deno ${Deno.version.deno}`;
+}
+
+/**
  * The line that `--version` prints.
  *
  * @param program Its name.
  * @param build Which build it is.
  */
 export function versionLine(program: string, build: BuildInfo): string {
-  const origin = build.commit === null
-    ? "from its source"
-    : `commit ${build.commit.replace(/^(\w{12})\w*/, "$1")}`;
-  return `${program} ${build.version} (${origin}), Deno ${Deno.version.deno}`;
+  return `${program} ${buildText(build)}`;
 }

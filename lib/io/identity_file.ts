@@ -7,9 +7,13 @@ import { makePassphrase, PASSPHRASE_DRAW_BYTES } from "../crypto/passphrase.ts";
 import { X25519_BYTES } from "../crypto/x25519.ts";
 import { MIN_PASSPHRASE_UNITS } from "../limits.ts";
 import { makeOnce } from "./safe_file.ts";
+import { readSmallText } from "./server_text.ts";
 import { StartError } from "./start_error.ts";
 
 const BASE64URL = { alphabet: "base64url", omitPadding: true } as const;
+
+/** Longest file with a secret that is read, in bytes: a line, and room for remarks below it. */
+export const MAX_SECRET_BYTES = 64 * 1024;
 
 /**
  * The secret of the server's identity, made at the first start.
@@ -22,19 +26,47 @@ const BASE64URL = { alphabet: "base64url", omitPadding: true } as const;
  * @throws {StartError} If the file cannot be trusted or read.
  */
 export async function identitySecret(path: string): Promise<Uint8Array> {
-  await make(path, `${draw(X25519_BYTES).toBase64(BASE64URL)}\n`);
-  const text = await readSecret(path, "identity key");
-  try {
-    const secret = Uint8Array.fromBase64(text, BASE64URL);
-    if (secret.length === X25519_BYTES && secret.toBase64(BASE64URL) === text) return secret;
-  } catch {
-    // Not base64url at all: the same sentence.
-  }
+  await make(path, identityLine(draw(X25519_BYTES)));
+  return await readIdentity(path);
+}
+
+/**
+ * The secret of the server's identity, where there is one already. The parameter and what it
+ * throws are those of {@linkcode identitySecret}.
+ */
+export async function readIdentity(path: string): Promise<Uint8Array> {
+  const secret = parseIdentity(await readSecret(path, "identity key"));
+  if (secret !== null) return secret;
   throw new StartError(
     `The identity key in ${path} is damaged. Put back a copy of it. Only if there is none: move ` +
       "the file away, start again, and send everybody a new invitation; their programs will " +
       "warn them that the key has changed.",
   );
+}
+
+/**
+ * Reads a secret as it stands in its file.
+ *
+ * @param text The first line.
+ * @returns 32 bytes, or `null` if it is not the one way to write such a secret.
+ */
+export function parseIdentity(text: string): Uint8Array | null {
+  try {
+    const secret = Uint8Array.fromBase64(text, BASE64URL);
+    return secret.length === X25519_BYTES && secret.toBase64(BASE64URL) === text ? secret : null;
+  } catch {
+    return null; // not base64url at all
+  }
+}
+
+/** A secret as it stands in its file, with the newline. */
+export function identityLine(secret: Uint8Array): string {
+  return `${secret.toBase64(BASE64URL)}\n`;
+}
+
+/** The first line of a text, whatever ends it. */
+export function firstLine(text: string): string {
+  return text.split("\n", 1)[0]?.replace(/\r$/, "") ?? "";
 }
 
 /**
@@ -73,25 +105,21 @@ function checkPassphrase(path: string, text: string): string {
   );
 }
 
-/** A byte order mark stays: it is no part of a key, and stripped where a person wrote the file. */
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
 /** The first line of a file that nobody else may read. */
 async function readSecret(path: string, what: string): Promise<string> {
   try {
-    const { mode } = await Deno.stat(path);
+    using file = await Deno.open(path);
+    const { mode } = await file.stat();
     if (mode !== null && (mode & 0o077) !== 0 && Deno.build.os !== "windows") {
       throw new StartError(
         `Others on this machine may read the ${what} in ${path}. Allow it to its owner alone: ` +
           `chmod 600 '${path}'`,
       );
     }
-    const text = decoder.decode(await Deno.readFile(path));
-    return text.split("\n", 1)[0]?.replace(/\r$/, "") ?? "";
+    return firstLine(await readSmallText(file, MAX_SECRET_BYTES));
   } catch (error) {
     if (error instanceof StartError || !(error instanceof Error)) throw error;
-    const why = error instanceof TypeError ? "it is not plain text in UTF-8" : error.message;
-    throw new StartError(`The ${what} in ${path} cannot be read: ${why}.`);
+    throw new StartError(`The ${what} in ${path} cannot be read: ${error.message}.`);
   }
 }
 

@@ -29,6 +29,7 @@ export interface Attempt {
  * @param folder A folder that the program could read and write before.
  */
 export async function tryEverything(folder: string): Promise<Attempt[]> {
+  const unix = { transport: "unix", path: `${folder}/not_there` } as const;
   const attempts: Readonly<Record<string, () => unknown>> = {
     "connect": () => Deno.connect({ hostname: "127.0.0.1", port: 7420 }),
     "listen": () => Deno.listen({ hostname: "127.0.0.1", port: 0 }),
@@ -39,7 +40,13 @@ export async function tryEverything(folder: string): Promise<Attempt[]> {
     "write a file": () => Deno.writeTextFile(`${folder}/written`, ""),
     "remove a file": () => Deno.remove(`${folder}/not_there`),
     "read the environment": () => Deno.env.get("HOME"),
-    "run a program": () => new Deno.Command(Deno.execPath()).output(),
+    // By a name that asks for nothing else: the path of this program is itself a right to read.
+    "run a program": () => new Deno.Command("sh").output(),
+    "load a library": () => Deno.dlopen(`${folder}/not_there`, {}),
+    ...Deno.build.os === "windows" ? {} : {
+      "connect to a Unix socket": () => Deno.connect(unix),
+      "listen on a Unix socket": () => Deno.listen(unix).close(),
+    },
   };
   const tried: Attempt[] = [];
   for (const [what, attempt] of Object.entries(attempts)) {
@@ -52,4 +59,17 @@ export async function tryEverything(folder: string): Promise<Attempt[]> {
     tried.push({ what, refused });
   }
   return tried;
+}
+
+/**
+ * Tries it all and says what came of it.
+ *
+ * @param folder A folder that the program could read and write before.
+ * @param say Takes a line for each.
+ * @returns Whether everything was refused.
+ */
+export async function checkSelf(folder: string, say: (line: string) => void): Promise<boolean> {
+  const tried = await tryEverything(folder);
+  for (const { what, refused } of tried) say(`${refused ? "refused" : "ALLOWED"}: ${what}`);
+  return tried.every(({ refused }) => refused);
 }

@@ -1,7 +1,16 @@
 import { assert, assertEquals, assertMatch, assertNotEquals, assertRejects } from "@std/assert";
-import { identitySecret, keptPassphrase, ownPassphrase } from "../../lib/io/identity_file.ts";
+import {
+  firstLine,
+  identityLine,
+  identitySecret,
+  keptPassphrase,
+  MAX_SECRET_BYTES,
+  ownPassphrase,
+  parseIdentity,
+  readIdentity,
+} from "../../lib/io/identity_file.ts";
 import { StartError } from "../../lib/io/start_error.ts";
-import { startChild } from "../support/child.ts";
+import { runChild, startChild } from "../support/child.ts";
 
 const posix = Deno.build.os !== "windows";
 
@@ -136,6 +145,67 @@ Deno.test("identitySecret() comes to one key in ten processes that start at once
     assertEquals(keys[0], (await identitySecret(path)).toHex());
     assertEquals(names(path), ["identity.key"]);
   });
+});
+
+Deno.test({
+  name: "identitySecret() and keptPassphrase() leave nothing where nothing can be written",
+  ignore: !posix,
+  async fn() {
+    await withPath(async (path) => {
+      // Writing fails as on a full disk, for everybody and on every system.
+      const full = "trap '' XFSZ; ulimit -f 0";
+      const code = `
+        import { identitySecret, keptPassphrase } from "./lib/io/identity_file.ts";
+        const path = ${JSON.stringify(path)};
+        for (const make of [identitySecret, keptPassphrase]) {
+          await make(path).catch((error) => console.log(error.name, error.message));
+        }
+      `;
+      const { stdout } = await runChild(code, ["--allow-all"], full);
+      const sentence = new RegExp(`^StartError The file ${path} cannot be made: .*--data DIR\\.$`);
+      const lines = stdout.trim().split("\n");
+      assertEquals(lines.length, 2);
+      for (const line of lines) assertMatch(line, sentence);
+      assertEquals([...Deno.readDirSync(path.replace(/\/[^/]*$/, ""))], []);
+    });
+  },
+});
+
+Deno.test("readIdentity() reads what identitySecret() made, and makes nothing itself", async () => {
+  await withPath(async (path) => {
+    await assertRejects(() => readIdentity(path), StartError, path);
+    assertEquals(names(path), []);
+    const secret = await identitySecret(path);
+    assertEquals(await readIdentity(path), secret);
+  });
+});
+
+Deno.test("readIdentity() reads no further than a key and some remarks can be", async () => {
+  await withPath(async (path) => {
+    await put(path, `${GOOD}\n`.padEnd(MAX_SECRET_BYTES, "#"));
+    assertEquals(await readIdentity(path), new Uint8Array(32).fill(0xab));
+    await put(path, `${GOOD}\n`.padEnd(MAX_SECRET_BYTES + 1, "#"));
+    await assertRejects(() => readIdentity(path), StartError, "cannot be read: it is longer");
+  });
+});
+
+Deno.test("parseIdentity() and identityLine() are one another's opposite, in the one way to write it", () => {
+  for (const byte of [0, 1, 0xab, 0xff]) {
+    const secret = new Uint8Array(32).fill(byte);
+    assertMatch(identityLine(secret), /^[A-Za-z0-9_-]{43}\n$/);
+    assertEquals(parseIdentity(identityLine(secret).trimEnd()), secret);
+  }
+  for (const text of [`${GOOD}\n`, `${GOOD}=`, `${GOOD.slice(0, 42)}t`, "", GOOD.slice(2)]) {
+    assertEquals(parseIdentity(text), null, text);
+  }
+});
+
+Deno.test("firstLine() is what stands before the first newline, CR or not", () => {
+  const cases = [["", ""], ["a", "a"], ["a\n", "a"], ["a\r\nb", "a"], ["\na", ""], [
+    "a\rb",
+    "a\rb",
+  ]];
+  for (const [text = "", line = ""] of cases) assertEquals(firstLine(text), line);
 });
 
 Deno.test("keptPassphrase() makes up 26 letters once, in a file for its owner alone", async () => {

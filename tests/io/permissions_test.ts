@@ -29,6 +29,7 @@ interface Tried {
 /** Runs the program until it has told all, then lets `act` look at the listener and the folder. */
 async function run(
   keep: boolean,
+  flags: readonly string[],
   act: (tried: readonly Tried[], port: number, folder: string) => Promise<void>,
 ): Promise<void> {
   const folder = await Deno.makeTempDir();
@@ -36,7 +37,7 @@ async function run(
   await Deno.writeTextFile(`${folder}/where`, folder);
   const code = PROGRAM.replace("FOLDER_FILE", JSON.stringify(`${folder}/where`))
     .replace("KEEP", String(keep));
-  const child = await startChild(code, FLAGS);
+  const child = await startChild(code, flags);
   const port = Number(await child.line());
   const tried = JSON.parse(await child.line() ?? "[]");
   await act(tried, port, folder);
@@ -46,8 +47,8 @@ async function run(
 }
 
 Deno.test("revokeEverything() leaves nothing of what a server may do, and its listener goes on", async () => {
-  await run(false, async (tried, port, folder) => {
-    assert(tried.length >= 10, "all is tried");
+  await run(false, FLAGS, async (tried, port, folder) => {
+    assert(tried.length >= 11, "all is tried");
     assertEquals(tried.filter(({ refused }) => !refused), []);
     assertEquals([...Deno.readDirSync(folder)].map(({ name }) => name).sort(), [
       "identity.key",
@@ -64,10 +65,36 @@ Deno.test("revokeEverything() leaves nothing of what a server may do, and its li
   });
 });
 
+Deno.test("revokeEverything() leaves nothing to a program that may do everything", async () => {
+  await run(false, ["--allow-all"], (tried) => {
+    assertEquals(tried.filter(({ refused }) => !refused), []);
+    return Promise.resolve();
+  });
+});
+
+Deno.test("checkSelf() says of each what came of it, and whether all was refused", async () => {
+  const code = `
+    import { checkSelf, revokeEverything } from "./lib/io/permissions.ts";
+    for (const _ of [1, 2]) {
+      console.log(await checkSelf("/absent", console.log));
+      revokeEverything();
+    }
+  `;
+  const child = await startChild(code, ["--allow-read"]);
+  const lines: (string | null)[] = [];
+  do lines.push(await child.line()); while (lines.at(-1) !== null);
+  await child.end();
+  const half = (lines.length - 1) / 2;
+  assertEquals([lines[half - 1], lines[2 * half - 1]], ["false", "true"]);
+  assert(lines.slice(0, half).some((line) => line?.startsWith("ALLOWED: ")));
+  assert(lines.slice(half, -2).every((line) => line?.startsWith("refused: ")));
+});
+
 Deno.test("tryEverything() finds what a program may do that has given nothing up", async () => {
-  await run(true, async (tried, _port, folder) => {
+  await run(true, FLAGS, async (tried, _port, folder) => {
     const refused = tried.filter((one) => one.refused).map(({ what }) => what);
-    assertEquals(refused, ["run a program"], "the task never allowed more");
+    const never = ["run a program", "load a library"];
+    assertEquals(refused, never, "what the task never allowed");
     assertEquals(await Deno.readTextFile(`${folder}/written`), "");
   });
 });

@@ -15,6 +15,8 @@ export type Need =
   | "runtimes"
   | "qemu"
   | "namespaces"
+  | "root"
+  | "mount"
   | "linux"
   | Tool;
 
@@ -64,6 +66,14 @@ const CHECKS: Readonly<Record<Exclude<Need, Tool>, { there(): boolean; reason: s
     there: () => Deno.build.os === "linux",
     reason: "this is not Linux",
   },
+  root: {
+    there: () => Deno.build.os !== "windows" && Deno.uid() === 0,
+    reason: "only root can do what it tries",
+  },
+  mount: {
+    there: canMount,
+    reason: "no disk of its own can be mounted (as root on Linux, where the machine lets it)",
+  },
   namespaces: {
     there: () => Deno.build.os === "linux" && Deno.uid() === 0 && toolPath("unshare") !== null,
     reason: "hiding the source tree and the network from a program takes root on Linux",
@@ -78,6 +88,13 @@ export function chromiumPath(): string | null {
   if (named !== undefined) return exists(named) ? named : null;
   const usual = ["chromium", "chromium-browser", "google-chrome"];
   return usual.map(toolPath).find((path) => path !== null) ?? null;
+}
+
+/** Whether this process may mount a disk in memory, tried where nobody else sees it. */
+function canMount(): boolean {
+  if (Deno.build.os !== "linux" || Deno.uid() !== 0 || toolPath("unshare") === null) return false;
+  const args = ["--mount", "mount", "-t", "tmpfs", "tmpfs", "/tmp"];
+  return new Deno.Command("unshare", { args, stderr: "null" }).outputSync().success;
 }
 
 function exists(place: string | URL): boolean {

@@ -1,0 +1,58 @@
+/**
+ * What a server says to the person who starts it.
+ *
+ * @module
+ */
+import { clockWarning } from "./clock.ts";
+
+/** What there is to say. */
+export interface Greeting {
+  /** The program's version. */
+  readonly version: string;
+  /** The address it listens on; `null` is every address. */
+  readonly host: string | null;
+  readonly port: number;
+  /** The data folder. */
+  readonly folder: string;
+  /** The file with the passphrase, or `null` where none is asked for. */
+  readonly passphraseFile: string | null;
+  /** Whether somebody thought of that passphrase. */
+  readonly guessable: boolean;
+  /** The key in words. */
+  readonly words: readonly string[];
+  readonly invitations: readonly string[];
+  /** Whether the invitations reach no further than this machine's own network. */
+  readonly near: boolean;
+}
+
+const GUESSABLE = "A passphrase that somebody thought of can be guessed: --generate-passphrase " +
+  "makes one that cannot.";
+
+const FORWARDING = `
+These addresses are those of your own network. To be reached from outside it, forward the
+port in your router, and start with --public HOST[:PORT] for an invitation that says so.`;
+
+/**
+ * All of it, in several lines.
+ *
+ * @param now What the machine's clock shows, in milliseconds since 1970 (UTC).
+ */
+export function greet(greeting: Greeting, now: number): string {
+  const { version, host, port, folder, passphraseFile, words, invitations } = greeting;
+  const lines = [
+    `pyChat server ${version}`,
+    `It listens on ${host ?? "every address"}, port ${port}.`,
+    `Its key is in ${folder}.`,
+  ];
+  if (passphraseFile !== null) {
+    lines.push(`Everybody is asked for the passphrase in ${passphraseFile}.`);
+  }
+  if (greeting.guessable) lines.push(GUESSABLE);
+  const warning = clockWarning(now);
+  if (warning !== null) lines.push(warning);
+  lines.push("", "Its key in words, for people to compare:", `    ${words.join(" ")}`);
+  lines.push("", "To invite people, send them this. They paste it into pychat-client:");
+  lines.push(...invitations.map((invitation) => `    ${invitation}`));
+  if (greeting.near) lines.push(FORWARDING);
+  return lines.join("\n");
+}

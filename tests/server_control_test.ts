@@ -1,0 +1,247 @@
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { Chatter } from "./support/house.ts";
+import { Program, startServer } from "./support/programs.ts";
+
+const anywhere = { ignore: false };
+const posix = { ignore: Deno.build.os === "windows" }; // it has no control socket
+const linux = { ignore: Deno.build.os !== "linux" };
+
+/** A test with a data folder of a short path: macOS's own place for such is too long. */
+function test(
+  name: string,
+  where: { ignore: boolean },
+  act: (data: string) => Promise<void>,
+): void {
+  Deno.test({
+    name,
+    ...where,
+    async fn() {
+      const data = await Deno.makeTempDir(Deno.build.os === "windows" ? {} : { dir: "/tmp" });
+      await act(data);
+      await Deno.remove(data, { recursive: true });
+    },
+  });
+}
+
+/** Runs `pychat-server status` to its end. */
+async function status(
+  args: readonly string[],
+  before?: string,
+): Promise<{ code: number; lines: readonly string[]; text: string }> {
+  const program = new Program("server", ["status", ...args], before);
+  const { code } = await program.status;
+  await program.end();
+  return { code, lines: program.lines, text: program.lines.join("\n") };
+}
+
+/** Sends something to the control socket and hears what comes. */
+async function ask(data: string, text: string): Promise<string> {
+  const socket = await Deno.connect({ transport: "unix", path: `${data}/control.sock` });
+  await socket.write(new TextEncoder().encode(text)).catch(() => {});
+  await socket.closeWrite().catch(() => {});
+  return await new Response(socket.readable).text().catch(() => "");
+}
+
+/** Asks for the status until something is in it. */
+async function untilAnswer(data: string, part: string): Promise<void> {
+  const latest = performance.now() + 30_000;
+  while (!(await ask(data, `{"ask":"status"}\n`)).includes(part)) {
+    assert(performance.now() < latest, part);
+  }
+}
+
+test(
+  "pychat-server status shows how the server is, and nobody's name, text or address",
+  posix,
+  async (data) => {
+    const { program, invitation, port } = await startServer(["--name", "Garden Pi"], data);
+    const people = await Promise.all(
+      ["Lovelace", "Bernoulli"].map((name) => Chatter.join(port, name)),
+    );
+    for (const one of people) one.say("under the flowerpot");
+    await program.line(/joined people=2/);
+    const { code, text } = await status(["--data", data]);
+    assertEquals(code, 0, text);
+    const words = await program.line(/^ {4}((?:[a-z]+ ){7}[a-z]+)$/);
+    assertMatch(text, /pyChat server \S+.*, running since \d{4}-\d\d-\d\d \d\d:\d\d UTC\./);
+    assertMatch(text, /people connected +2\n/);
+    assertMatch(text, /connections in handshake +0\n/);
+    assertMatch(text, /memory +\d{2,3} MiB\n/);
+    for (const part of [`127.0.0.1, port ${port}`, words, invitation]) {
+      assertStringIncludes(text, part);
+    }
+    for (const one of ["Lovelace", "Bernoulli", "flowerpot", "Garden"]) assert(!text.includes(one));
+
+    const { lines } = await status(["--json", "--data", data]);
+    assertEquals(lines.length, 1);
+    const { since, memory, ...rest } = JSON.parse(lines[0] ?? "");
+    assert(Math.abs(Date.now() - Date.parse(since)) < 600_000);
+    assert(Number.isInteger(memory));
+    assertEquals(rest, {
+      version: rest.version,
+      people: 2,
+      handshakes: 0,
+      host: "127.0.0.1",
+      port,
+      words: words.split(" "),
+      invitations: [invitation],
+    });
+    const knocking = await Deno.connect({ hostname: "127.0.0.1", port });
+    await untilAnswer(data, `"people":2,"handshakes":1,`);
+    knocking.close();
+    await untilAnswer(data, `"people":2,"handshakes":0,`);
+    assertEquals(await program.end(), 0);
+  },
+);
+
+test(
+  "pychat-server can be asked by its own user alone, and a clean stop leaves no socket",
+  posix,
+  async (data) => {
+    for (const mode of [0o700, 0o755]) {
+      Deno.chmodSync(data, mode);
+      const { program } = await startServer([], data, "umask 0");
+      const socket = await Deno.lstat(`${data}/control.sock`);
+      assertEquals([socket.isSocket, (socket.mode ?? 0) & 0o777], [true, 0o600]);
+      assertEquals((await status(["--data", data])).code, 0);
+      const there = [...Deno.readDirSync(data)].map(({ name }) => name).sort();
+      assertEquals(there, ["control.sock", "identity.key", "server.lock"]);
+      assertEquals(await program.end(), 0);
+      const { code, text } = await status(["--data", data]);
+      assertEquals(code, 1);
+      assertStringIncludes(text, `No server answers in ${data} (none runs there).`);
+      const left = [...Deno.readDirSync(data)].map(({ name }) => name).sort();
+      if (mode === 0o700) assertEquals(left, ["identity.key", "server.lock"]);
+    }
+  },
+);
+
+test(
+  "pychat-server lets no second one into its folder, until it has ended in any way",
+  anywhere,
+  async (data) => {
+    for (const signal of ["SIGKILL", "SIGTERM"] as const) {
+      const { program, port } = await startServer([], data);
+      const again = ["--data", data, "--host", "127.0.0.1"];
+      for (const args of [[...again, "-p", "0"], [...again, "-p", `${port}`]]) {
+        const second = new Program("server", args);
+        assertEquals((await second.status).code, 1);
+        await second.end();
+        const why = args.includes("0") ? "A server runs already with the data in" : "is in use";
+        assertStringIncludes(second.lines[0] ?? "", why);
+        assertEquals(second.lines.length, 1);
+      }
+      if (!posix.ignore) assertEquals((await status(["--data", data])).code, 0);
+      await program.end(signal);
+    }
+    const { program } = await startServer([], data);
+    assertEquals(await program.end(), 0);
+  },
+);
+
+test(
+  "pychat-server goes on whatever comes over the control socket, and answers after",
+  posix,
+  async (data) => {
+    const { program, port } = await startServer([], data);
+    const ada = await Chatter.join(port, "ada");
+    const path = `${data}/control.sock`;
+    for (const text of ["\n", "{\n", "\0\u001b[2J\n", `{"ask":"stop"}\n`, "x".repeat(1_000_000)]) {
+      const answer = await ask(data, text);
+      assert(["", `{"error":"bad_ask"}\n`, `{"error":"unknown_ask"}\n`].includes(answer), answer);
+    }
+    // As many as it takes, silent; they are ended for us, and the next is answered.
+    const silent = [];
+    while (silent.length < 8) silent.push(await Deno.connect({ transport: "unix", path }));
+    assertEquals(await ask(data, `{"ask":"status"}\n`), "");
+    for (const socket of silent) {
+      assertEquals(await socket.read(new Uint8Array(1)), null);
+      socket.close();
+    }
+    assertMatch(await ask(data, `{"ask":"status"}\n`), /^\{"version":.*"people":1,.*\}\n$/);
+    ada.say("still here");
+    await ada.until((one) => one.texts.includes("still here"));
+    assertEquals(await program.end(), 0);
+    assertEquals(program.lines.filter((line) => /bug/.test(line)), []);
+  },
+);
+
+test(
+  "pychat-server starts with a path too long for a socket, and both it and status say so",
+  posix,
+  async (data) => {
+    const long = `${data}/${"f".repeat(100)}`;
+    const { program } = await startServer([], long);
+    await program.line(
+      /“pychat-server status” will not work: .* its path is too long for a socket/,
+    );
+    const { code, text } = await status(["--data", long]);
+    assertEquals([code, text.includes("too long for a control socket")], [1, true]);
+    assertEquals(await program.end(), 0);
+  },
+);
+
+test(
+  "pychat-server status without a folder asks this user's server, then the system's",
+  linux,
+  async (data) => {
+    const before = `export XDG_STATE_HOME='${data}'`;
+    const { program, port } = await startServer([], `${data}/pychat/server`);
+    assertStringIncludes((await status([], before)).text, `127.0.0.1, port ${port}.`);
+    await program.end();
+    const { code, text } = await status([], before);
+    assertEquals(code, 1);
+    assertStringIncludes(text, `No server answers in ${data}/pychat/server (none runs there), nor`);
+    assertStringIncludes(text, "nor in /var/lib/pychat (");
+  },
+);
+
+test("pychat-server status hints at sudo where this user may not ask", linux, async (data) => {
+  const { program } = await startServer([], data);
+  Deno.chmodSync(`${data}/control.sock`, 0o000);
+  // Even root is held to a file's mode without these two capabilities.
+  const held = "--bounding-set=-dac_override,-dac_read_search";
+  const asUser = Deno.uid() === 0 ? `set -- setpriv ${held} "$@"` : "true";
+  const { code, text } = await status(["--data", data], asUser);
+  assertEquals(code, 1);
+  assertStringIncludes(text, `in ${data} (permission was denied). Try it with sudo.`);
+  assertEquals(await program.end(), 0);
+});
+
+test(
+  "pychat-server status shows nothing of an answer that no server gives",
+  posix,
+  async (data) => {
+    const listener = Deno.listen({ transport: "unix", path: `${data}/control.sock` });
+    const good = {
+      version: "0.1.0",
+      since: "2026-11-26T13:37:04.849Z",
+      people: 0,
+      handshakes: 0,
+      memory: 1,
+      host: null,
+      port: 1,
+      words: Array.from({ length: 8 }, () => "hub"),
+      invitations: [],
+    };
+    const answers = [
+      JSON.stringify({ ...good, version: "\u001b]0;owned\u0007" }),
+      JSON.stringify({ ...good, invitations: ["pychat://\u009b2J"] }),
+      "\u001b[2J",
+      `{"error":"unknown_ask"}`,
+      "x".repeat(1_000_000),
+    ];
+    for (const args of [["--data", data], ["--json", "--data", data]]) {
+      for (const answer of answers) {
+        const asked = status(args);
+        const socket = await listener.accept();
+        await socket.write(new TextEncoder().encode(`${answer}\n`)).catch(() => {});
+        const { code, text } = await asked;
+        socket.close();
+        assertEquals(code, 1);
+        assertMatch(text, /^pychat-server: No server answers in [^\p{Cc}]*understandable\)\.$/u);
+      }
+    }
+    listener.close();
+  },
+);
