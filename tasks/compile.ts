@@ -137,7 +137,7 @@ function refusal(target: Target, said: string): Error {
     return new Error(`deno compile failed:\n${said}`);
   }
   return new StartError(
-    `There is no runtime for ${target.name}: let this machine reach Deno's download site, or name ` +
+    `There is no runtime for ${target.name}: let this machine reach Deno’s download site, or name ` +
       "a folder that holds denort-x86_64 and denort-aarch64 in DENORT_DIR, or one runtime in DENORT_BIN.",
   );
 }
