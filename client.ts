@@ -8,6 +8,7 @@
  */
 import { TextLineStream } from "@std/streams/text-line-stream";
 import type { Dispensable } from "./lib/api/view.ts";
+import { AwakeClock } from "./lib/client/awake_clock.ts";
 import { Client } from "./lib/client/client.ts";
 import { Desk } from "./lib/client/desk.ts";
 import { Desks } from "./lib/client/desks.ts";
@@ -24,7 +25,7 @@ import {
 } from "./lib/io/client_options.ts";
 import { installDesktop, uninstallDesktop } from "./lib/io/desktop_install.ts";
 import { checkWritable, dataFolder, makeDataFolder } from "./lib/io/data_folder.ts";
-import { Front, showLink } from "./lib/io/front.ts";
+import { Front, showLink, TOUCH_MS } from "./lib/io/front.ts";
 import { keyWordsNow } from "./lib/io/key_words.ts";
 import { openBrowser } from "./lib/io/open_browser.ts";
 import { readPageFiles } from "./lib/io/page_files.ts";
@@ -35,8 +36,9 @@ import { findPlace, NO_PLACE } from "./lib/io/place.ts";
 import { readTextNow, update } from "./lib/io/safe_file.ts";
 import { stopSignal } from "./lib/io/signals.ts";
 import { StartError } from "./lib/io/start_error.ts";
+import { surviveBugs } from "./lib/io/survive_bugs.ts";
 import { complain, print, runProgram } from "./lib/io/terminal.ts";
-import { PRINTED_LINK_MS } from "./lib/limits.ts";
+import { LINK_MS, PRINTED_LINK_MS } from "./lib/limits.ts";
 import { formatAddress } from "./lib/message/host.ts";
 
 /** How long the end may wait for what is still being written, in milliseconds. */
@@ -45,8 +47,8 @@ const END_MS = 2_000;
 /** What happens within this time reaches the pages together, in milliseconds. */
 const PUBLISH_MS = 15;
 
-/** Time for who waits; it stands still while the computer sleeps. */
-const clock = (): number => performance.now();
+/** How often a client that others do not find looks whether they could, in milliseconds. */
+const RETRY_MS = 5_000;
 
 async function main(): Promise<void> {
   const options = readClientOptions(Deno.args);
@@ -78,6 +80,7 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
   });
   const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
   void stopSignal().then(stop);
+  surviveBugs(() => complain("pyChat made a mistake of its own. It goes on."));
   const browser = options.open ? openBrowser : null;
   let desks: Desks | null = null;
   // Who double-clicked has no terminal to read this in.
@@ -92,7 +95,10 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
     stop();
   };
   const front = new Front({ files, browser, theme, over });
-  const program: Running = { front, version: build.version, stopped, stop };
+  const awake = new AwakeClock(() => performance.now(), 2 * TOUCH_MS);
+  const clock = () => awake.now();
+  const port = options.uiPort ?? 0;
+  const program: Running = { front, port, version: build.version, clock, stopped, stop };
   const insist: Insist = (what, act) => insistOn(program, what, act);
 
   const folder = await insist("memory", async () => {
@@ -103,33 +109,30 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
     return made;
   });
   const place = folder === null ? NO_PLACE : await findPlace(folder, complain);
-  // Who names a server wants to be in two at once; who names none wants their page back.
-  if (place.taken && !options.another && where === null) {
-    const link = await findLink(place.path);
+  // Who names a server wants to be in two at once; who names none wants their page back, and a link
+  // that a website opened is shown there.
+  const shown = where === null ? null : typed(where);
+  if (place.taken && !options.another && (shown === null || options.ask)) {
+    const link = await findLink(place.path, shown);
     if (link !== null) {
       print("pyChat runs already: this is one more page of it. --new starts another client.");
       await showLink(link, () => link, browser);
-      return;
+      return await front.stop();
     }
   }
-  // Browsers give what they allow a page, such as notifications, to its port.
-  const { uiPort } = options;
-  const serve = () => Promise.resolve(front.serve(uiPort ?? place.port, uiPort === null));
-  const server = await insist("port", serve) ?? front.serve(0, true);
-  const offer = {
-    where: where === null ? memory.settings.where : typed(where),
-    name: options.name,
-  };
-  desks = openDesks(build, memory, offer, stop);
-  await place.announce(server.port, server.token());
-  if (where !== null && !options.ask) {
-    desks.current.act({ type: "join", where: typed(where), name: options.name });
+  const server = await insist("port", () => Promise.resolve(front.serve(port))) ?? front.serve(0);
+  desks = openDesks({ build, memory, name: options.name, where: shown, clock, stop });
+  await place.announce(server.port, server.token);
+  const retry = setInterval(() => void place.retry(), RETRY_MS);
+  if (shown !== null && !options.ask) {
+    desks.current.act({ type: "join", where: shown, name: options.name });
   }
   front.hand(desks);
   if (!front.isOpen) await front.show(server);
   print("Enter prints a link for another page. Ctrl+C ends pyChat.");
   void printLinks(server);
   await stopped;
+  clearInterval(retry);
   const late = new Promise((resolve) => setTimeout(resolve, END_MS));
   const forgotten = place.announce(server.port, null);
   // A disk that hangs must not keep the program, nor a token stay that opens nothing more.
@@ -140,7 +143,10 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
 /** A program that runs, and its end. */
 interface Running {
   readonly front: Front;
+  /** The port for the page; 0 is any free one. */
+  readonly port: number;
   readonly version: string;
+  readonly clock: () => number;
   readonly stopped: Promise<void>;
   readonly stop: () => void;
 }
@@ -153,7 +159,7 @@ type Insist = <T>(what: Dispensable, act: () => Promise<T>) => Promise<T | null>
  * a terminal the sentence is said there, and the program ends.
  */
 async function insistOn<T>(
-  { front, version, stopped, stop }: Running,
+  { front, port, version, clock, stopped, stop }: Running,
   without: Dispensable,
   act: () => Promise<T>,
 ): Promise<T | null> {
@@ -166,7 +172,7 @@ async function insistOn<T>(
       complain(sentence);
       const trouble = new Trouble({ sentence, without, version, clock, quit: stop });
       front.hand(trouble);
-      if (!front.isOpen) await front.show(front.serve(0, true));
+      if (!front.isOpen) await front.show(without === "port" ? front.serve(0) : serve(front, port));
       const decision = await Promise.race([trouble.decision, stopped]);
       if (decision === "without") return null;
       if (decision === "again") continue;
@@ -176,28 +182,45 @@ async function insistOn<T>(
   }
 }
 
-/** What the first page's form holds. */
-interface Offer {
-  readonly where: string;
+/** Serves at the port that is wanted, or at any free one where that cannot be had. */
+function serve(front: Front, port: number): PageServer {
+  try {
+    return front.serve(port);
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    return front.serve(0);
+  }
+}
+
+/** What desks are made of. */
+interface DesksNeeds {
+  readonly build: BuildInfo;
+  readonly memory: Memory;
+  /** The name to offer; may be empty. */
   readonly name: string;
+  /** The invitation that the first form holds, or null for what was used last. */
+  readonly where: string | null;
+  readonly clock: () => number;
+  readonly stop: () => void;
 }
 
 /** Makes the desks, with everything that a connection consists of. */
-function openDesks(build: BuildInfo, memory: Memory, offer: Offer, quit: () => void): Desks {
+function openDesks({ build, memory, name, where, clock, stop }: DesksNeeds): Desks {
   const draw = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const stretch = rememberedStretch();
   const desks: Desks = new Desks({
     clock,
-    make(number) {
+    make(offered) {
       const { settings } = memory;
       const client = new Client({
         version: build.version,
         draw,
         words: keyWordsNow,
         known: memory.recall(),
-        settings: number === 0 ? { ...settings, where: offer.where } : settings,
-        name: offer.name,
+        settings,
+        where: offered ?? settings.where,
+        name,
         zone,
         printable,
         printableLine,
@@ -214,12 +237,13 @@ function openDesks(build: BuildInfo, memory: Memory, offer: Offer, quit: () => v
           const kept = await memory.remember(effect);
           if (kept && effect.type === "remember_server") client.kept(effect.change);
         },
-        another: () => desks.number(),
-        quit,
+        another: () => desks.another(LINK_MS),
+        inConversation: () => desks.inConversation,
+        quit: stop,
         complain,
       });
     },
-  });
+  }, where);
   return desks;
 }
 
@@ -230,8 +254,8 @@ function openMemory(folder: string, complain: (sentence: string) => void): Memor
       update: (file, change) => update(`${folder}/${file}`, change),
     }, complain);
   } catch (error) {
-    if (error instanceof SyntaxError) throw new StartError(`In ${folder}: ${error.message}`);
-    throw error;
+    if (!(error instanceof Error)) throw error;
+    throw new StartError(`In ${folder}: ${error.message}`);
   }
 }
 

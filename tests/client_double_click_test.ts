@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { needs } from "./support/needs.ts";
 import { PageDriver } from "./support/page_driver.ts";
 import { type Build, Program, SOURCE, startServer } from "./support/programs.ts";
 
@@ -76,6 +77,9 @@ Deno.test({
     ada.ask({ type: "link", to: "another" });
     const bern = await PageDriver.open((await ada.answer("link")).url);
     assertEquals(bern.at, "start");
+    // Whoever changes their mind here must not end a conversation elsewhere unasked.
+    bern.ask({ type: "quit", sure: false });
+    assertEquals((await bern.answer("notice")).problem, { code: "in_conversation" });
     bern.ask({ type: "join", where: server.invitation, name: "bern" });
     await bern.until(({ at }) => at === "joined");
     assertEquals(bern.state?.me?.name, "bern");
@@ -135,7 +139,7 @@ Deno.test({
     await page.until(({ at }) => at === "joined");
     page.ask({ type: "link", to: "another" });
     const other = await PageDriver.open((await page.answer("link")).url);
-    other.ask({ type: "quit" });
+    other.ask({ type: "quit", sure: true });
     for (const one of [page, other]) await one.until(({ closed }) => closed);
     assertEquals((await program.status).code, 0);
     await server.program.line(/left people=0 how=bye/);
@@ -160,7 +164,7 @@ Deno.test({
     await Deno.remove(data);
     page.ask({ type: "again" });
     await page.until(({ at }) => at === "start");
-    page.ask({ type: "quit" });
+    page.ask({ type: "quit", sure: true });
     await program.status;
     await program.end();
     assertEquals([...Deno.readDirSync(home)].length, 1, "the folder was made");
@@ -173,7 +177,7 @@ Deno.test({
     await other.until(({ at }) => at === "start");
     other.ask({ type: "theme", theme: "nord" });
     await other.until(({ state }) => state?.theme === "nord");
-    other.ask({ type: "quit" });
+    other.ask({ type: "quit", sure: true });
     assertEquals((await without.status).code, 0);
     await without.end();
     assertEquals(await Deno.readTextFile(data), "a file");
@@ -195,7 +199,7 @@ Deno.test({
     await page.until(({ at }) => at === "start");
     page.ask({ type: "join", where: server.invitation, name: "ada" });
     await page.until(({ at }) => at === "joined");
-    page.ask({ type: "quit" });
+    page.ask({ type: "quit", sure: true });
     await program.status;
     await program.end();
     await server.program.end();
@@ -227,7 +231,7 @@ Deno.test({
     const place = await desktop();
     const program = start(place, "/dev/null/x");
     const page = await PageDriver.open(await place.link());
-    page.ask({ type: "quit" });
+    page.ask({ type: "quit", sure: true });
     await page.until(({ closed }) => closed);
     assertEquals((await program.status).code, 1);
     await program.end();
@@ -276,4 +280,81 @@ Deno.test("pychat-client install is for the downloaded program, and says so", as
     assertEquals(code, command === "install" ? 1 : Deno.build.os === "linux" ? 0 : 1, said);
     assertEquals([...Deno.readDirSync(home)], []);
   }
+});
+
+Deno.test({
+  name:
+    "A link that a website opens is shown by the client that runs, at a connection of its own, and kept nowhere",
+  ignore,
+  fn: async () => {
+    const [place, data] = [await desktop(), await Deno.makeTempDir()];
+    const server = await startServer();
+    const first = start(place, data, [server.invitation, "-n", "ada"]);
+    const ada = await PageDriver.open(await place.link());
+    await ada.until(({ at }) => at === "joined");
+    const clicked = start(place, data, ["--ask", "--", "pychat://evil.example"]);
+    assertEquals((await clicked.status).code, 0);
+    const page = await PageDriver.open(await place.link());
+    assert(page.state?.stage.at === "start");
+    assertEquals(page.state.stage.where, "pychat://evil.example");
+    page.ask({ type: "theme", theme: "light" });
+    await ada.until(({ state }) => state?.theme === "light");
+    assertEquals(ada.at, "joined");
+    for (const one of [page, ada]) await one.close();
+    assertEquals(await first.end(), 0);
+    const settings = await Deno.readTextFile(`${data}/settings.json`);
+    assertStringIncludes(settings, "light");
+    assertEquals(settings.includes("evil"), false);
+    await clicked.end();
+    assertEquals(await server.program.end(), 0);
+  },
+});
+
+Deno.test({
+  name: "A client that was not the first is found once the first has ended",
+  ignore,
+  fn: async () => {
+    const [place, data] = [await desktop(), await Deno.makeTempDir()];
+    const first = start(place, data);
+    await (await PageDriver.open(await place.link())).close();
+    const second = start(place, data, ["--new"]);
+    const page = await PageDriver.open(await place.link());
+    page.ask({ type: "theme", theme: "dark" });
+    await page.until(({ state }) => state?.theme === "dark");
+    assertEquals(await first.end(), 0);
+    const { port } = new URL(page.link);
+    const running = () => JSON.parse(Deno.readTextFileSync(`${data}/running.json`));
+    for (let n = 0; n < 300 && running().port !== Number(port); n++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const third = start(place, data);
+    assertEquals((await third.status).code, 0);
+    const found = await PageDriver.open(await place.link());
+    assertEquals([new URL(found.link).port, found.state?.theme], [port, "dark"]);
+    for (const one of [page, found]) await one.close();
+    await third.end();
+    assertEquals(await second.end(), 0);
+  },
+});
+
+Deno.test({
+  name: "What others own in the data folder is said on a page, and a chosen port still holds",
+  ...needs("linux"),
+  fn: async () => {
+    const [place, data] = [await desktop(), await Deno.makeTempDir()];
+    await Deno.mkdir(`${data}/settings.json`);
+    const free = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const { port } = free.addr;
+    free.close();
+    const program = start(place, data, ["--ui-port", `${port}`]);
+    const page = await PageDriver.open(await place.link());
+    assertStringIncludes(sentenceOf(page), data);
+    assertEquals(new URL(page.link).port, `${port}`);
+    await Deno.remove(`${data}/settings.json`);
+    page.ask({ type: "again" });
+    await page.until(({ at }) => at === "start");
+    page.ask({ type: "quit", sure: true });
+    assertEquals((await program.status).code, 0);
+    await program.end();
+  },
 });

@@ -283,7 +283,8 @@ Deno.test("pychat-client: a second start in the same folder opens a page of the 
   assert(new URL(third.link).port !== new URL(first.link).port);
   await endAll({ ...first, page }, third);
   const fourth = await startClient([], first.data);
-  assertEquals(new URL(fourth.link).port, new URL(first.link).port, "the port of the last start");
+  // Whoever had that port meanwhile may have left something there in the person's browser.
+  assert(new URL(fourth.link).port !== new URL(first.link).port, "another port at each start");
   await endAll(fourth);
 });
 

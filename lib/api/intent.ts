@@ -61,8 +61,8 @@ export type ProgramIntent =
   | { readonly type: "link"; readonly to: "here" | "another" }
   /** The person closes this page, or loads it anew. */
   | { readonly type: "goodbye" }
-  /** End the client process, with every connection it has. */
-  | { readonly type: "quit" }
+  /** End the client process with every connection it has; unless `sure`, only if none would be lost. */
+  | { readonly type: "quit"; readonly sure: boolean }
   /** At `trouble`: try to begin once more. */
   | { readonly type: "again" }
   /** At `trouble`: go on without what does not work. */
@@ -132,7 +132,10 @@ const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | nu
     return to === "here" || to === "another" ? { type: "link", to } : null;
   },
   goodbye: () => ({ type: "goodbye" }),
-  quit: () => ({ type: "quit" }),
+  quit: (fields) => {
+    const sure = fields.get("sure");
+    return typeof sure === "boolean" ? { type: "quit", sure } : null;
+  },
   again: () => ({ type: "again" }),
   without: () => ({ type: "without" }),
 };

@@ -101,6 +101,8 @@ export type Problem =
   | { readonly code: "refused"; readonly name: string }
   /** The server ended the connection before it let the person in. */
   | { readonly code: "not_kept" }
+  /** The program was not ended: there is a conversation on another page. */
+  | { readonly code: "in_conversation" }
   /** Something could not be kept on this computer; `sentence` says what and why. */
   | { readonly code: "not_remembered"; readonly sentence: string }
   /** A fault of pyChat's own. */

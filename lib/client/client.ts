@@ -42,7 +42,7 @@ export class Client {
     this.#options = options;
     this.#known = options.known;
     this.#settings = options.settings;
-    this.#form = new Form(options.settings.where, options.name, madeUpName(options.draw));
+    this.#form = new Form(options.where, options.name, madeUpName(options.draw));
   }
 
   /**

@@ -37,8 +37,10 @@ export interface DeskOptions extends Omit<PhoneOptions, "tell"> {
   readonly recall: () => void;
   /** Keeps something on this computer. */
   readonly remember: (effect: MemoryEffect) => void;
-  /** The number of a desk that is still to be made. */
+  /** Makes one more desk, and gives its number. */
   readonly another: () => number;
+  /** Whether there is a conversation at any desk. */
+  readonly inConversation: () => boolean;
   /** Ends the process: somebody asked for it. */
   readonly quit: () => void;
   /** Takes a sentence for the person; it holds nothing of what anybody wrote. */
@@ -149,7 +151,8 @@ export class Desk {
         this.#saidGoodbye.add(page);
         return;
       case "quit":
-        return this.#options.quit();
+        if (intent.sure || !this.#options.inConversation()) return this.#options.quit();
+        return send(page, { type: "notice", problem: { code: "in_conversation" } });
       case "again":
       case "without":
         return; // what these were about is over

@@ -23,9 +23,10 @@ export interface Counter {
    * A link is made for somebody who has no page.
    *
    * @param lifeMs How long it is good, in milliseconds: so long a page is waited for.
+   * @param where The invitation that its page is to show first, or null.
    * @returns The number of the desk that it leads to.
    */
-  expect(lifeMs: number): number;
+  expect(lifeMs: number, where: string | null): number;
   /**
    * Looks at the clock; to be called now and then.
    *
@@ -36,8 +37,12 @@ export interface Counter {
 
 /** What all desks together need. */
 export interface DesksOptions {
-  /** Makes the desk with this number. */
-  readonly make: (number: number) => Desk;
+  /**
+   * Makes a desk.
+   *
+   * @param where The invitation that its form is to hold, or null for what was used last.
+   */
+  readonly make: (where: string | null) => Desk;
   /** Milliseconds since any moment; a clock that stands still while the computer sleeps. */
   readonly clock: () => number;
   /** How long a desk stays open with nobody at it; others than the usual ones only in tests. */
@@ -45,6 +50,7 @@ export interface DesksOptions {
 }
 
 interface Place {
+  readonly number: number;
   readonly desk: Desk;
   readonly stay: Stay;
 }
@@ -54,12 +60,18 @@ export class Desks implements Counter {
   readonly #options: DesksOptions;
   /** The one that a page came to last stands last. */
   readonly #places = new Map<number, Place>();
+  /** Where each page is. */
+  readonly #at = new Map<PageLine, Place>();
+  readonly #leaving = new Set<Promise<void>>();
   #made = 0;
 
-  /** @param options What it needs; the first desk is open at once. */
-  constructor(options: DesksOptions) {
+  /**
+   * @param options What it needs; the first desk is open at once.
+   * @param where The invitation that its form is to hold, or null for what was used last.
+   */
+  constructor(options: DesksOptions, where: string | null = null) {
     this.#options = options;
-    this.#place(this.number());
+    this.#place(where);
   }
 
   /** How many there are. */
@@ -69,42 +81,56 @@ export class Desks implements Counter {
 
   /** The desk that a page came to last, or the first. */
   get current(): Desk {
-    return this.#current()[1].desk;
+    return this.#current().desk;
   }
 
-  /** A number for one more desk, which is made when a page comes to it; the last if there are too many. */
-  number(): number {
-    if (this.#places.size >= MAX_DESKS) return this.#current()[0];
-    return this.#made++;
+  /** Whether there is a conversation at any desk. */
+  get inConversation(): boolean {
+    return [...this.#places.values()].some(({ desk }) => desk.inConversation);
   }
 
-  /** A link leads to the desk that a page came to last. */
-  expect(lifeMs: number): number {
-    const [number, { stay }] = this.#current();
-    stay.expect(this.#options.clock() + lifeMs);
-    return number;
+  /**
+   * Makes one more desk, to which a page is about to come. Where there are too many, it is the one
+   * that a page came to last.
+   *
+   * @param lifeMs How long its link is good, in milliseconds.
+   * @param where The invitation that its form is to hold, or null for what was used last.
+   * @returns Its number.
+   */
+  another(lifeMs: number, where: string | null = null): number {
+    const full = this.#places.size >= MAX_DESKS;
+    return this.#expect(full ? this.#current() : this.#place(where), lifeMs);
   }
 
-  /** A page has come: it is at its desk, which is made if there is none. */
+  /** A link leads to the desk that a page came to last; one for an invitation, to a new desk. */
+  expect(lifeMs: number, where: string | null): number {
+    if (where !== null) return this.another(lifeMs, where);
+    return this.#expect(this.#current(), lifeMs);
+  }
+
+  /** A page has come: it is at its desk; where that was closed meanwhile, at a new one. */
   open(page: PageLine): void {
-    const place = this.#places.get(page.desk) ?? this.#place(page.desk);
-    this.#places.delete(page.desk);
-    this.#places.set(page.desk, place);
+    const full = this.#places.size >= MAX_DESKS;
+    const place = this.#places.get(page.desk) ?? (full ? this.#current() : this.#place(null));
+    this.#at.set(page, place);
+    this.#places.delete(place.number);
+    this.#places.set(place.number, place);
     place.stay.opened(page.id);
     place.desk.open(page);
   }
 
   /** A page has gone. */
   close(page: PageLine): void {
-    const place = this.#places.get(page.desk);
+    const place = this.#at.get(page);
     if (place === undefined) return;
+    this.#at.delete(page);
     const saidGoodbye = place.desk.close(page);
     place.stay.closed(page.id, saidGoodbye, this.#options.clock());
   }
 
   /** A page says something. */
   receive(page: PageLine, text: string): void {
-    this.#places.get(page.desk)?.desk.receive(page, text);
+    this.#at.get(page)?.desk.receive(page, text);
   }
 
   /** Tells every page of something that did not work. */
@@ -123,7 +149,8 @@ export class Desks implements Counter {
     for (const [number, { desk, stay }] of this.#places) {
       if (stay.end(desk.inConversation) > now) continue;
       this.#places.delete(number);
-      void desk.leave();
+      const leaving = desk.leave().finally(() => this.#leaving.delete(leaving));
+      this.#leaving.add(leaving);
     }
     return this.#places.size === 0;
   }
@@ -131,20 +158,27 @@ export class Desks implements Counter {
   /**
    * Says goodbye at every desk.
    *
-   * @returns When all servers have what was said, the goodbyes too.
+   * @returns When all servers have what was said, the goodbyes too, also of desks closed before.
    */
   async leave(): Promise<void> {
-    await Promise.all([...this.#places.values()].map(({ desk }) => desk.leave()));
+    const desks = [...this.#places.values()].map(({ desk }) => desk.leave());
+    await Promise.allSettled([...desks, ...this.#leaving]);
   }
 
-  #place(number: number): Place {
+  #place(where: string | null): Place {
     const { make, clock, times } = this.#options;
-    const place = { desk: make(number), stay: new Stay(clock(), times ?? STAY_TIMES) };
-    this.#places.set(number, place);
+    const stay = new Stay(clock(), times ?? STAY_TIMES);
+    const place = { number: this.#made++, desk: make(where), stay };
+    this.#places.set(place.number, place);
     return place;
   }
 
-  #current(): [number, Place] {
-    return [...this.#places].at(-1) ?? [this.#made, this.#place(this.#made++)];
+  #current(): Place {
+    return [...this.#places.values()].at(-1) ?? this.#place(null);
+  }
+
+  #expect({ number, stay }: Place, lifeMs: number): number {
+    stay.expect(this.#options.clock() + lifeMs);
+    return number;
   }
 }

@@ -19,6 +19,8 @@ export interface ClientOptions extends ExportTools {
   readonly words: (key: string) => readonly string[];
   readonly known: readonly KnownServer[];
   readonly settings: Settings;
+  /** The invitation or address to offer; may be empty. */
+  readonly where: string;
   /** The name to offer; one is made up where it is empty. */
   readonly name: string;
 }

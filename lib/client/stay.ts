@@ -2,7 +2,7 @@
  * How long a desk stays open with nobody at it.
  *
  * It keeps no clock: times come in, in milliseconds since any moment, as long as it is always the
- * same one. A clock that stands still while the computer sleeps is the right one.
+ * same one. {@linkcode AwakeClock} is the right one.
  *
  * @module
  */
@@ -78,7 +78,7 @@ export class Stay {
     if (left > 0) this.#open.set(id, left);
     else this.#open.delete(id);
     if (saidGoodbye) this.#goodbye = now;
-    else if (left <= 0) this.#vanished.set(id, now);
+    else this.#vanished.set(id, now);
   }
 
   /**

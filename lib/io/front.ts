@@ -21,9 +21,10 @@ export interface PageHost {
    * A link is made that no page asked for.
    *
    * @param lifeMs How long it is good, in milliseconds.
+   * @param where The invitation that its page is to show first, or null.
    * @returns The number of the desk that it leads to.
    */
-  expect(lifeMs: number): number;
+  expect(lifeMs: number, where: string | null): number;
   /** Looks at the clock. Returns whether nobody will come back. */
   touch(): boolean;
 }
@@ -43,7 +44,7 @@ export interface FrontOptions {
 }
 
 /** How often it is looked whether anybody will come back, in milliseconds. */
-const TOUCH_MS = 1_000;
+export const TOUCH_MS = 1_000;
 
 /** How long a browser may take to show the page, in milliseconds; then the link is printed too. */
 const NO_PAGE_MS = 15_000;
@@ -67,17 +68,15 @@ export class Front {
    * Serves pages. Where that has begun already, it goes on as it is.
    *
    * @param port The port of the loopback; 0 is any free one.
-   * @param otherPort Whether any free port will do where that one is taken.
-   * @throws {StartError} If the port cannot be had and no other one will do.
+   * @throws {StartError} If the port cannot be had.
    */
-  serve(port: number, otherPort: boolean): PageServer {
+  serve(port: number): PageServer {
     const index = new TextDecoder().decode(this.#options.files.get("/"));
     this.#server ??= new PageServer({
       port,
-      otherPort,
       files: this.#options.files,
       index: () => index.replace(`data-theme="system"`, `data-theme="${this.#options.theme()}"`),
-      home: (lifeMs) => this.#host?.expect(lifeMs) ?? 0,
+      home: (lifeMs, where) => this.#host?.expect(lifeMs, where) ?? 0,
       onReuse: () =>
         complain(
           "Somebody else used the link to a page, or it was opened twice. Whoever opened it " +
@@ -108,7 +107,9 @@ export class Front {
   async show(server: PageServer): Promise<void> {
     const printed = () => server.link(PRINTED_LINK_MS);
     if (!await showLink(server.link(LINK_MS), printed, this.#options.browser)) return;
-    // What opens links may say that it did and have shown nobody anything.
+    // What opens links may say that it did and have shown nobody anything. Where nobody reads this
+    // either, a link would only stand in the journal, where others may read it.
+    if (!Deno.stdout.isTerminal()) return;
     this.#late = setTimeout(() => {
       if (!this.isOpen) print(`If no page has appeared, open this:\n    ${printed()}`);
     }, NO_PAGE_MS);

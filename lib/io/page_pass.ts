@@ -53,10 +53,21 @@ export class PagePass {
   readonly #used = new Map<string, Used>();
   /** Least recently used first. */
   readonly #tokens = new Map<string, Pass>();
+  /**
+   * Lets another start of the program ask for links, and is no page's token: what a page asks for
+   * dies with it where it is shut out.
+   */
+  readonly starter: string;
 
   /** @param draw Where randomness comes from: that many random bytes. */
   constructor(draw: (bytes: number) => Uint8Array) {
     this.#draw = draw;
+    this.starter = encode(draw(TOKEN_BYTES));
+  }
+
+  /** Whether this is the token of other starts. */
+  isStarter(shown: string): boolean {
+    return find([this.starter], shown) !== null;
   }
 
   /**
@@ -91,7 +102,7 @@ export class PagePass {
     const bought = this.#codes.get(found);
     this.#codes.delete(found);
     if (bought === undefined || bought.end <= now) return null;
-    const token = this.token(bought);
+    const token = this.#token(bought);
     if (bought.exposed) this.#used.set(found, { end: bought.end, token });
     forget(this.#used, now, MAX_USED_CODES);
     return token;
@@ -120,12 +131,8 @@ export class PagePass {
     return gone;
   }
 
-  /**
-   * Makes a token that is good for as long as this process runs.
-   *
-   * @param pass What it dies with, and which desk it is for.
-   */
-  token({ line, desk }: Pass = { line: [], desk: 0 }): string {
+  /** A token that is good for as long as this process runs, unless what it came from is taken back. */
+  #token({ line, desk }: Pass): string {
     const token = encode(this.#draw(TOKEN_BYTES));
     this.#tokens.set(token, { line, desk });
     for (const [old] of this.#tokens) {

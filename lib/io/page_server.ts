@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { LINK_MS, MAX_UNKNOWN_PAGES, PAGE_HELLO_MS } from "../limits.ts";
+import { LINK_MS, MAX_UNKNOWN_PAGES, MAX_WHERE_UNITS, PAGE_HELLO_MS } from "../limits.ts";
 import { fits, Page } from "./page.ts";
 import { PagePass } from "./page_pass.ts";
 import { StartError } from "./start_error.ts";
@@ -16,8 +16,6 @@ import { judge, PAGE_HEADERS, PAGE_TYPES } from "./page_requests.ts";
 export interface PageServerOptions {
   /** The port to listen on; 0 is any free one. */
   readonly port: number;
-  /** Whether any free port will do where that one is taken. */
-  readonly otherPort: boolean;
   /** The page itself, as HTML; called at each load. */
   readonly index: () => string;
   /** The other files, by their path. */
@@ -28,8 +26,9 @@ export interface PageServerOptions {
    * Which desk a page belongs to that comes by a link nobody's page asked for; 0 if nothing is said.
    *
    * @param lifeMs How long the link is good, in milliseconds.
+   * @param where The invitation that the link is for, or null.
    */
-  readonly home?: (lifeMs: number) => number;
+  readonly home?: (lifeMs: number, where: string | null) => number;
   /** Called when a used code was shown again, after the pages that it opened were ended. */
   readonly onReuse?: () => void;
   /** How long a page may take to show its code or token, in milliseconds. */
@@ -38,6 +37,9 @@ export interface PageServerOptions {
 
 /** Status code of RFC 6455, section 7.4.1: it broke a rule of ours. */
 const POLICY = 1008;
+
+/** Status code of IANA's registry for WebSockets: it may come again. */
+const TRY_AGAIN = 1013;
 
 /** Pages may be slow to say goodbye; a stopping server waits this long, in milliseconds. */
 const GOODBYE_MS = 500;
@@ -54,14 +56,15 @@ export class PageServer {
   #server: Deno.HttpServer<Deno.NetAddr>;
   /** Every socket that is open, with its token once it was let in. */
   readonly #sockets = new Map<WebSocket, string | null>();
-  #unknown = 0;
+  /** Those that were not let in yet, the oldest first, with what shuts them out. */
+  readonly #unknown = new Map<WebSocket, () => void>();
   #again: ReturnType<typeof setTimeout> | undefined;
   #stopped = false;
 
   /**
    * Listens on 127.0.0.1 at once.
    *
-   * @throws {StartError} If the port cannot be had and no other one will do.
+   * @throws {StartError} If the port cannot be had.
    */
   constructor(options: PageServerOptions) {
     this.#options = options;
@@ -75,14 +78,15 @@ export class PageServer {
    *
    * @param lifeMs How long it is good, in milliseconds. A link on a browser's command line can
    * be read by other users of the computer, so it should be short.
+   * @param where The invitation that the page is to show first, or null.
    */
-  link(lifeMs: number): string {
-    return this.#link(lifeMs, null, this.#options.home?.(lifeMs) ?? 0);
+  link(lifeMs: number, where: string | null = null): string {
+    return this.#link(lifeMs, null, this.#options.home?.(lifeMs, where) ?? 0);
   }
 
-  /** Makes a token that lets another start of this program in as if it were a page. */
-  token(): string {
-    return this.#pass.token();
+  /** What another start of this program shows to be given a link. It opens no page by itself. */
+  get token(): string {
+    return this.#pass.starter;
   }
 
   /** Ends all pages and stops listening. `shutdown()` alone would leave the sockets open. */
@@ -129,7 +133,6 @@ export class PageServer {
     try {
       return this.#serve(port);
     } catch (error) {
-      if (this.#options.otherPort) return this.#serve(0);
       if (!(error instanceof Error)) throw error;
       throw new StartError(
         `The page cannot be served at port ${port}: ${error.message}. ` +
@@ -147,7 +150,7 @@ export class PageServer {
     return Deno.serve({ ...how, port }, (request) => this.#answer(request));
   }
 
-  #answer(request: Request): Response {
+  #answer(request: Request): Response | Promise<Response> {
     const { pathname, search } = new URL(request.url);
     const { method, headers } = request;
     const verdict = judge({ method, path: pathname + search, headers }, this.port);
@@ -157,7 +160,7 @@ export class PageServer {
       case "upgrade":
         return this.#upgrade(request);
       case "link":
-        return this.#linkFor(headers.get("authorization") ?? "");
+        return this.#linkFor(request);
       case "serve":
         return this.#file(verdict.path, method);
     }
@@ -171,15 +174,20 @@ export class PageServer {
   }
 
   /** A link for another start of this program, which has a token from a file of this person's. */
-  #linkFor(authorization: string): Response {
-    const token = authorization.replace(/^Bearer /, "");
-    if (!this.#pass.knows(token)) return refusal(403, "This token is not good.");
+  async #linkFor(request: Request): Promise<Response> {
+    const [, token = ""] = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "") ?? [];
+    if (!this.#pass.isStarter(token)) return refusal(403, "This token is not good.");
+    const length = Number(request.headers.get("content-length") ?? NaN);
+    if (!(length <= 3 * MAX_WHERE_UNITS)) return refusal(400, "This is too long.");
+    const where = await request.text();
     const headers = { ...PAGE_HEADERS, "content-type": "text/plain; charset=utf-8" };
-    return new Response(this.link(LINK_MS), { headers });
+    return new Response(this.link(LINK_MS, where === "" ? null : where), { headers });
   }
 
   #upgrade(request: Request): Response {
-    if (this.#unknown >= MAX_UNKNOWN_PAGES) return refusal(503, "Too many pages at once.");
+    // A page shows its token at once; whoever keeps others waiting in silence gives way to it.
+    const [oldest] = this.#unknown.values();
+    if (this.#unknown.size >= MAX_UNKNOWN_PAGES) oldest?.();
     let upgraded: Deno.WebSocketUpgrade;
     try {
       upgraded = Deno.upgradeWebSocket(request);
@@ -192,10 +200,8 @@ export class PageServer {
 
   /** Waits for the socket's first text, which must show a code or a token. */
   #admit(socket: WebSocket): void {
-    let unknown = true;
     const known = () => {
-      if (unknown) this.#unknown--;
-      unknown = false;
+      this.#unknown.delete(socket);
       clearTimeout(timer);
     };
     const deny = () => {
@@ -204,7 +210,11 @@ export class PageServer {
       if (socket.readyState === WebSocket.OPEN) socket.send(`{"type":"denied"}`);
       socket.close(POLICY);
     };
-    this.#unknown++;
+    this.#unknown.set(socket, () => {
+      known();
+      socket.onmessage = null;
+      socket.close(TRY_AGAIN);
+    });
     this.#sockets.set(socket, null);
     const timer = setTimeout(deny, this.#options.helloMs ?? PAGE_HELLO_MS);
     // Besides these, `onmessage` and `onclose` belong to the page once it is let in.

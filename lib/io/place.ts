@@ -3,25 +3,25 @@
  *
  * @module
  */
-import { announce, claimRunning, lastRunning } from "./running.ts";
+import { announce, claimRunning, lastRunning, type Running } from "./running.ts";
 
 /** Where other starts look for this one. */
 export interface Place {
   readonly path: string;
   /** Whether another client is to be found here. */
   readonly taken: boolean;
-  /** The port to try first; 0 is any. */
-  readonly port: number;
-  /** Writes down how this client is reached, unless another is to be found here. */
+  /** Writes down how this client is reached, now or once it has the place. */
   announce(port: number, token: string | null): Promise<void>;
+  /** Takes the place if whoever had it has gone. To be called now and then. */
+  retry(): Promise<void>;
 }
 
 /** The place of a client that has no folder: nobody finds it. */
 export const NO_PLACE: Place = {
   path: "",
   taken: false,
-  port: 0,
   announce: () => Promise.resolve(),
+  retry: () => Promise.resolve(),
 };
 
 /**
@@ -35,29 +35,36 @@ export async function findPlace(
   complain: (sentence: string) => void,
 ): Promise<Place> {
   const path = `${folder}/running.json`;
-  let claim = await claimRunning(`${folder}/running.lock`);
-  const last = await lastRunning(path);
+  const lock = `${folder}/running.lock`;
+  let claim = await claimRunning(lock);
+  let reached: Running | null = null;
+  async function write(): Promise<void> {
+    if (claim === null || claim === "taken" || reached === null) return;
+    try {
+      await announce(path, reached);
+    } catch (error) {
+      // Nobody may ask at a port that stands there from before.
+      claim.close();
+      claim = null;
+      const why = error instanceof Error ? error.message : error;
+      complain(`Another start will not find this one: ${why}.`);
+    }
+  }
   const place = {
     path,
     taken: claim === "taken",
-    port: claim === "taken" ? 0 : last?.port ?? 0,
     async announce(port: number, token: string | null): Promise<void> {
-      if (claim === null || claim === "taken") return;
-      try {
-        await announce(path, { port, token });
-      } catch (error) {
-        // Nobody may ask at a port that stands there from before.
-        claim.close();
-        claim = null;
-        complain(
-          `Another start will not find this one: ${
-            error instanceof Error ? error.message : error
-          }.`,
-        );
-      }
+      reached = { port, token };
+      await write();
+    },
+    async retry(): Promise<void> {
+      if (claim !== "taken") return;
+      claim = await claimRunning(lock);
+      await write();
     },
   };
   // What a client that was killed left behind opens nothing, and others must not believe it.
+  const last = await lastRunning(path);
   if (last !== null && last.token !== null) await place.announce(last.port, null);
   return place;
 }

@@ -13,7 +13,7 @@ import { readText, writeWhole } from "./safe_file.ts";
 
 /** How a running client is reached. */
 export interface Running {
-  /** The port of its page server; also the one to try first at the next start. */
+  /** The port of its page server. */
   readonly port: number;
   /** Lets a page in, for as long as that process runs; null after its end. */
   readonly token: string | null;
@@ -85,13 +85,18 @@ export async function lastRunning(path: string): Promise<Running | null> {
  * Asks the client that holds the lock for a link to one more page.
  *
  * @param path What it wrote down.
+ * @param where The invitation that the page is to show, or null.
  * @param ms How long it may take to do so, in milliseconds, if it has just started.
  * @returns The link, or `null` if it gives none.
  */
-export async function findLink(path: string, ms: number = START_MS): Promise<string | null> {
+export async function findLink(
+  path: string,
+  where: string | null,
+  ms: number = START_MS,
+): Promise<string | null> {
   for (let left = ms; left >= 0; left -= LOOK_MS) {
     const running = await lastRunning(path);
-    const link = running?.token ? await askForLink(running) : null;
+    const link = running?.token ? await askForLink(running, where) : null;
     // What a process left behind that was killed is gone as soon as another has the lock; a link
     // from there may be anybody's.
     const still = await lastRunning(path);
@@ -108,11 +113,13 @@ export async function findLink(path: string, ms: number = START_MS): Promise<str
  * environment names, and show it the token.
  *
  * @param running How it is reached.
+ * @param where The invitation that the page is to show, or null.
  * @param ms How long it may take, in milliseconds.
  * @returns The link, or `null` if it does not run any more.
  */
 export async function askForLink(
   { port, token }: Running,
+  where: string | null,
   ms: number = ANSWER_MS,
 ): Promise<string | null> {
   if (token === null || !/^[A-Za-z0-9_-]+$/.test(token)) return null;
@@ -121,9 +128,12 @@ export async function askForLink(
   const timer = setTimeout(() => socket.close(), ms);
   try {
     const here = `127.0.0.1:${port}`;
-    const request = `POST /link HTTP/1.1\r\nHost: ${here}\r\nOrigin: http://${here}\r\n` +
-      `Authorization: Bearer ${token}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`;
-    await socket.write(new TextEncoder().encode(request));
+    const body = new TextEncoder().encode(where ?? "");
+    const head = `POST /link HTTP/1.1\r\nHost: ${here}\r\nOrigin: http://${here}\r\n` +
+      `Authorization: Bearer ${token}\r\nContent-Length: ${body.length}\r\n` +
+      "Connection: close\r\n\r\n";
+    await socket.write(new TextEncoder().encode(head));
+    for (let rest = body; rest.length > 0;) rest = rest.subarray(await socket.write(rest));
     const answer = await readAnswer(socket);
     const link = answer.slice(answer.indexOf("\r\n\r\n") + 4);
     return answer.startsWith("HTTP/1.1 200 ") && isOurs(link, `http://${here}`) ? link : null;

@@ -25,7 +25,8 @@ const GOOD: readonly Intent[] = [
   { type: "link", to: "here" },
   { type: "link", to: "another" },
   { type: "goodbye" },
-  { type: "quit" },
+  { type: "quit", sure: true },
+  { type: "quit", sure: false },
   { type: "again" },
   { type: "without" },
 ];

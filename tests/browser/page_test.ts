@@ -138,7 +138,9 @@ inPage(
     assertEquals(fake.heard.filter((one) => one["type"] === "quit"), []);
     await page.getByRole("button", { name: "Quit pyChat", exact: true }).click();
     await page.evaluate(SETTLED);
-    assertEquals(fake.heard.filter((one) => one["type"] === "quit"), [{ type: "quit" }]);
+    assertEquals(fake.heard.filter((one) => one["type"] === "quit"), [
+      { type: "quit", sure: true },
+    ]);
     fake.drop(1001);
     await page.getByText("pyChat on this computer has ended.").waitFor();
     assert(await page.getByText("I can carry.").isVisible());
@@ -148,7 +150,11 @@ inPage(
 inPage("the connect form can quit at once: nothing is lost", "start", async (page, fake) => {
   await page.getByRole("button", { name: "Quit pyChat" }).click();
   await page.evaluate(SETTLED);
-  assertEquals(fake.heard.filter((one) => one["type"] === "quit"), [{ type: "quit" }]);
+  assertEquals(fake.heard.filter((one) => one["type"] === "quit"), [
+    { type: "quit", sure: false },
+  ]);
+  fake.tell({ type: "notice", problem: { code: "in_conversation" } });
+  await page.getByText("you are in a conversation on another page").waitFor();
   fake.drop(1001);
   await page.getByText("pyChat on this computer has ended.").waitFor();
 });
@@ -170,5 +176,20 @@ inPage(
     await page.getByRole("button", { name: "Quit pyChat" }).click();
     await page.evaluate(SETTLED);
     assertEquals(asked(), ["again", "without", "without", "quit"]);
+  },
+);
+
+inPage(
+  "a new link that is pasted into a page that is shut out lets it in",
+  "chat",
+  async (page, fake) => {
+    await page.evaluate("sessionStorage.clear()");
+    await page.reload();
+    await page.getByText("This link is used up or too old").waitFor();
+    const before = fake.heard.length;
+    await page.goto(`${new URL(page.url()).origin}/#another`);
+    await page.locator(".chat").waitFor();
+    assertEquals(fake.heard[before], { type: "code", code: "another" });
+    assert(!page.url().includes("another"));
   },
 );

@@ -35,6 +35,7 @@ class Desk {
       words: (key) => [key.slice(0, 1).toLowerCase(), "two"],
       known: [],
       settings: DEFAULT_SETTINGS,
+      where: options.settings?.where ?? "",
       name: "",
       zone: "UTC",
       printable: (text) => text,

@@ -39,6 +39,8 @@ class Room {
   readonly complaints: string[] = [];
   readonly #later: (() => void)[] = [];
   caller: Caller | null = null;
+  /** Whether there is a conversation at any desk. */
+  talking = false;
 
   constructor(printable: (text: string) => string = (text) => text) {
     let drawn = 0;
@@ -48,6 +50,7 @@ class Room {
       words: (key) => [key.slice(0, 1)],
       known: [],
       settings: DEFAULT_SETTINGS,
+      where: "",
       name: "ada",
       zone: "UTC",
       printable,
@@ -69,6 +72,7 @@ class Room {
       recall: () => this.log.push("recall"),
       remember: (effect) => this.log.push(effect.type),
       another: () => 7,
+      inConversation: () => this.talking,
       quit: () => this.log.push("quit"),
       complain: (sentence) => this.complaints.push(sentence),
     });
@@ -316,9 +320,13 @@ Deno.test("Desk.close() tells who said goodbye from who vanished", () => {
 Deno.test("Desk ends the program at a page's wish, and what is about trouble that is over does nothing", () => {
   const room = new Room();
   const page = room.page();
-  for (const type of ["again", "without", "quit"]) room.ask(page, { type });
-  assertEquals(room.log, ["quit"]);
-  assertEquals(page.heard(), []);
+  for (const type of ["again", "without"]) room.ask(page, { type });
+  assertEquals(room.log, []);
+  room.ask(page, { type: "quit", sure: false });
+  assertEquals([room.log, page.heard()], [["quit"], []]);
+  room.talking = true;
+  room.ask(page, { type: "quit", sure: true });
+  assertEquals([room.log, page.heard()], [["quit", "quit"], []]);
 });
 
 Deno.test("Desk.settle() shows a theme that was chosen at another desk, once", async () => {
@@ -354,4 +362,13 @@ Deno.test("Desk.notice() tells every page, and not those that have gone", () => 
   const problem = { code: "not_remembered", sentence: "The disk is full." };
   assertEquals(JSON.parse(one.texts.join()), { type: "notice", problem });
   assertEquals(other.texts, []);
+});
+
+Deno.test("Desk does not end a conversation elsewhere for somebody who was not told of it", () => {
+  const room = new Room();
+  const page = room.page();
+  room.talking = true;
+  room.ask(page, { type: "quit", sure: false });
+  assertEquals(room.log, []);
+  assertEquals(page.heard(), [{ type: "notice", problem: { code: "in_conversation" } }]);
 });

@@ -48,10 +48,19 @@ Deno.test("Stay takes a reload for what it is, in whatever order the new page an
   const one = stay();
   one.opened("a");
   one.opened("a");
+  one.closed("a", true, 100);
+  assertEquals(one.end(true), Infinity);
+  one.closed("a", true, 200);
+  assertEquals(one.end(true), 800);
+});
+
+Deno.test("Stay waits for the one of two tabs with one token that vanished", () => {
+  const one = stay();
+  for (let tab = 0; tab < 2; tab++) one.opened("a");
   one.closed("a", false, 100);
   assertEquals(one.end(true), Infinity);
   one.closed("a", true, 200);
-  assertEquals(one.end(true), 800, "the page that vanished is the one that said goodbye");
+  assertEquals(one.end(true), 7_300);
 });
 
 Deno.test("Stay waits for a first page as for one that vanished, and for a link as long as it is good", () => {
@@ -62,7 +71,11 @@ Deno.test("Stay waits for a first page as for one that vanished, and for a link 
   assertEquals([one.end(true), one.end(false)], [7_250, 400]);
   one.opened("a");
   one.closed("a", true, 390);
-  assertEquals([one.end(true), one.end(false)], [990, 400], "the expected page has come");
+  assertEquals([one.end(true), one.end(false)], [990, 400], "as long as its time without a page");
+  one.expect(2_000);
+  one.opened("b");
+  one.closed("b", true, 500);
+  assertEquals(one.end(false), 510, "the expected page has come");
   one.expect(5_000);
   assertEquals([one.end(true), one.end(false)], [5_000, 5_000]);
 });
@@ -87,7 +100,7 @@ Deno.test("Stay is what a plain list of all pages says, whatever comes and goes"
         one.closed(id, said, now);
         open.splice(open.indexOf(id), 1);
         if (said) goodbye = now;
-        else if (!open.includes(id)) vanished.set(id, now);
+        else vanished.set(id, now);
       }
       const last = Math.max(-Infinity, ...vanished.values());
       const expected = open.length > 0 ? Infinity : Math.max(goodbye + 600, last + 7_200);

@@ -53,7 +53,7 @@ Deno.test("Trouble waits for a decision, and only for one it offers", async () =
     const waiting = Promise.resolve("waiting");
     assertEquals(await Promise.race([one.decision, waiting]), "waiting");
     one.receive(page, JSON.stringify({ type }));
-    one.receive(page, `{"type":"quit"}`);
+    one.receive(page, `{"type":"quit","sure":false}`);
     assertEquals([await one.decision, quits.length], [type, 1]);
   }
 });

@@ -36,12 +36,12 @@ async function plant(folder: string): Promise<void> {
 }
 
 /** Everything in the environment that a runtime is known to look at, set to do harm. */
-function harmful(trap: number, folder: string): Record<string, string> {
+function harmful(trap: number, open: number, folder: string): Record<string, string> {
   const url = `http://127.0.0.1:${trap}`;
   return {
     TMPDIR: folder,
     PATH: ":.:bin", // the folder that it is started in, three times over
-    DENO_SERVE_ADDRESS: "tcp:0.0.0.0:0",
+    DENO_SERVE_ADDRESS: `duplicate,tcp:0.0.0.0:${open}`,
     DENO_DIR: `${folder}/deno_dir`,
     DENO_V8_FLAGS: "--max-old-space-size=1",
     DENO_UNSTABLE_CONFIG: `${folder}/deno.json`,
@@ -93,7 +93,10 @@ Deno.test({
     }
     const trap = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     const asked = trap.accept().then(() => "asked", () => "not asked");
-    const env = { ...clean.env, ...harmful(trap.addr.port, folder) };
+    const free = Deno.listen({ hostname: "0.0.0.0", port: 0 });
+    const { port: open } = free.addr;
+    free.close();
+    const env = { ...clean.env, ...harmful(trap.addr.port, open, folder) };
     const hostile: Downloaded = { ...clean, cwd: folder, env };
 
     for (const name of ["server", "client"] as const) {
@@ -107,6 +110,8 @@ Deno.test({
     const served = await (await fetch(new URL("/app.js", link))).text();
     const built = await Deno.readTextFile(new URL("../../ui/dist/app.js", import.meta.url));
     assert(served === built, "another page is served than was built");
+    const outside = await Deno.connect({ hostname: "127.0.0.1", port: open }).catch(() => null);
+    assertEquals(outside, null, "nothing is served where the environment says");
     const page = await PageDriver.open(link);
     await page.until(({ at }) => at === "joined");
     page.ask({ type: "say", text: "all is well" });

@@ -23,8 +23,8 @@ class FakeHost implements PageHost {
   receive(_page: Page, text: string): void {
     this.log.push(text);
   }
-  expect(lifeMs: number): number {
-    this.log.push(`expect ${lifeMs}`);
+  expect(lifeMs: number, where: string | null): number {
+    this.log.push(`expect ${lifeMs} ${where}`);
     return 5;
   }
   touch(): boolean {
@@ -62,11 +62,15 @@ Deno.test("Front hands pages from one host to the next, and a page stays where i
   const one = front();
   const [first, second] = [new FakeHost("first"), new FakeHost("second")];
   one.hand(first);
-  const server = one.serve(0, true);
-  assertEquals(one.serve(0, false), server, "it goes on as it is");
+  const server = one.serve(0);
+  assertEquals(one.serve(1), server, "it goes on as it is");
   const { socket, heard, next } = await tab(server.link(1_000));
   if (heard.length < 2) await next();
-  assertEquals([first.log, heard.at(-1), one.isOpen], [["expect 1000", "open 5"], "first", true]);
+  assertEquals([first.log, heard.at(-1), one.isOpen], [
+    ["expect 1000 null", "open 5"],
+    "first",
+    true,
+  ]);
   const moved = next();
   one.hand(second);
   await moved;
@@ -82,7 +86,7 @@ Deno.test("Front hands pages from one host to the next, and a page stays where i
 
 Deno.test("Front serves the page with its look from the first moment", async () => {
   const one = front();
-  const { port } = one.serve(0, true);
+  const { port } = one.serve(0);
   const html = await (await fetch(`http://127.0.0.1:${port}/`)).text();
   assertEquals(html, `<html data-theme="nord">`);
   await one.stop();
@@ -91,8 +95,8 @@ Deno.test("Front serves the page with its look from the first moment", async () 
 Deno.test("Front.serve() refuses a port that is taken, and can be asked for another", async () => {
   const taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const one = front();
-  assertThrows(() => one.serve(taken.addr.port, false), StartError, `${taken.addr.port}`);
-  assert(one.serve(taken.addr.port, true).port !== taken.addr.port);
+  assertThrows(() => one.serve(taken.addr.port), StartError, `${taken.addr.port}`);
+  assert(one.serve(0).port !== taken.addr.port);
   taken.close();
   await one.stop();
 });

@@ -1,29 +1,29 @@
 import { assert, assertEquals } from "@std/assert";
 import { findPlace } from "../../lib/io/place.ts";
 import { lastRunning } from "../../lib/io/running.ts";
-import { runChild } from "../support/child.ts";
+import { runChild, startChild } from "../support/child.ts";
 
 function never(sentence: string): void {
   assert(false, sentence);
 }
 
-Deno.test("findPlace() is free for the first, taken for the second, and remembers the port of the last", async () => {
+Deno.test("findPlace() is free for the first, and taken for the second", async () => {
   const folder = await Deno.makeTempDir();
   const first = await findPlace(folder, never);
-  assertEquals([first.taken, first.port], [false, 0]);
+  assertEquals(first.taken, false);
   await first.announce(40_000, "token");
   // The lock belongs to an open file, so another process shows it best.
   const { stdout } = await runChild(`
     import { findPlace } from "./lib/io/place.ts";
     const place = await findPlace(${JSON.stringify(folder)}, console.log);
-    console.log(place.taken, place.port);
+    console.log(place.taken);
     await place.announce(50_000, "mine");
   `);
-  assertEquals(stdout, "true 0\n");
+  assertEquals(stdout, "true\n");
   assertEquals(await lastRunning(first.path), { port: 40_000, token: "token" });
 });
 
-Deno.test("findPlace() leaves no token of a process that was killed, but its port", async () => {
+Deno.test("findPlace() leaves no token of a process that was killed", async () => {
   const folder = await Deno.makeTempDir();
   await runChild(`
     import { findPlace } from "./lib/io/place.ts";
@@ -32,7 +32,7 @@ Deno.test("findPlace() leaves no token of a process that was killed, but its por
     Deno.kill(Deno.pid, "SIGKILL");
   `);
   const place = await findPlace(folder, never);
-  assertEquals([place.taken, place.port], [false, 40_000]);
+  assertEquals(place.taken, false);
   assertEquals(await lastRunning(place.path), { port: 40_000, token: null });
 });
 
@@ -43,4 +43,32 @@ Deno.test("findPlace() complains where it cannot write, and the client goes on",
   const place = await findPlace(folder, (sentence) => said.push(sentence));
   await place.announce(40_000, "token");
   assertEquals([place.taken, said.length], [false, 1]);
+  // Nobody may ask at a port that stands there from before: the place is given up.
+  const { stdout } = await runChild(`
+    import { claimRunning } from "./lib/io/running.ts";
+    console.log(typeof await claimRunning(${JSON.stringify(`${folder}/running.lock`)}));
+  `);
+  assertEquals(stdout, "object\n");
+});
+
+Deno.test("Place.retry() takes the place once whoever had it has gone, and says how it is reached", async () => {
+  const folder = await Deno.makeTempDir();
+  const child = await startChild(`
+    import { findPlace } from "./lib/io/place.ts";
+    const place = await findPlace(${JSON.stringify(folder)}, console.log);
+    await place.announce(40_000, "first");
+    console.log(place.taken);
+    setInterval(() => {}, 1000);
+  `);
+  assertEquals(await child.line(), "false");
+  const place = await findPlace(folder, never);
+  await place.announce(50_000, "second");
+  await place.retry();
+  assertEquals((await lastRunning(place.path))?.token, "first");
+  child.process.kill("SIGKILL");
+  await child.end();
+  await place.retry();
+  assertEquals(await lastRunning(place.path), { port: 50_000, token: "second" });
+  await place.announce(50_000, null);
+  assertEquals(await lastRunning(place.path), { port: 50_000, token: null });
 });

@@ -4,13 +4,16 @@ import { PageServer } from "../../lib/io/page_server.ts";
 import { announce, askForLink, claimRunning, findLink, lastRunning } from "../../lib/io/running.ts";
 
 /** A page server that gives links, as a running client's does. */
-function serve(): PageServer {
+function serve(offer: (where: string | null) => void = () => {}): PageServer {
   const server: PageServer = new PageServer({
     port: 0,
-    otherPort: false,
     index: () => "",
     files: new Map(),
     onPage: () => {},
+    home: (_, where) => {
+      offer(where);
+      return 0;
+    },
   });
   return server;
 }
@@ -76,8 +79,8 @@ Deno.test("lastRunning() is null where there is no file, or one that is not whol
 
 Deno.test("askForLink() gets a link that lets one more page in, as often as it asks", async () => {
   const server = serve();
-  const running = { port: server.port, token: server.token() };
-  const links = [await askForLink(running), await askForLink(running)];
+  const running = { port: server.port, token: server.token };
+  const links = [await askForLink(running, null), await askForLink(running, null)];
   for (const link of links) {
     assert(link?.startsWith(`http://127.0.0.1:${server.port}/#`), String(link));
   }
@@ -85,21 +88,32 @@ Deno.test("askForLink() gets a link that lets one more page in, as often as it a
   await server.stop();
 });
 
+Deno.test("askForLink() hands on an invitation, whatever is in it", async () => {
+  const offered: (string | null)[] = [];
+  const server = serve((where) => offered.push(where));
+  const running = { port: server.port, token: server.token };
+  const wheres = ["pychat://garden#k", "ü 林 \r\nHost: x\r\n\r\n", "x".repeat(2_048)];
+  for (const where of wheres) assert(await askForLink(running, where) !== null);
+  assertEquals(await askForLink(running, "x".repeat(10_000)), null);
+  assertEquals(offered, wheres);
+  await server.stop();
+});
+
 Deno.test("askForLink() is null with a token of another run, and where nobody listens", async () => {
   const server = serve();
   const { port } = server;
-  assertEquals(await askForLink({ port, token: "another" }), null);
+  assertEquals(await askForLink({ port, token: "another" }, null), null);
   await server.stop();
-  assertEquals(await askForLink({ port, token: "any" }), null);
+  assertEquals(await askForLink({ port, token: "any" }, null), null);
 });
 
 Deno.test("askForLink() is null where something else has the port now", async () => {
   const web = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, () => new Response());
-  assertEquals(await askForLink({ port: web.addr.port, token: "t" }), null);
+  assertEquals(await askForLink({ port: web.addr.port, token: "t" }, null), null);
   await web.shutdown();
   const mute = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const accepting = mute.accept();
-  assertEquals(await askForLink({ port: mute.addr.port, token: "t" }, 100), null);
+  assertEquals(await askForLink({ port: mute.addr.port, token: "t" }, null, 100), null);
   (await accepting).close();
   mute.close();
 });
@@ -121,12 +135,12 @@ Deno.test("askForLink() takes no link that leads elsewhere than to the port it a
   for (let n = 0; n < elsewhere("").length; n++) {
     const says = (origin: string) => http("200 OK", elsewhere(origin)[n] ?? "");
     await impostor(says, async (port) => {
-      assertEquals(await askForLink({ port, token: "t" }, 2_000), null, elsewhere("")[n]);
+      assertEquals(await askForLink({ port, token: "t" }, null, 2_000), null, elsewhere("")[n]);
     });
   }
   const good = (origin: string) => http("200 OK", `${origin}/#code`);
   await impostor(good, async (port) => {
-    assertEquals(await askForLink({ port, token: "t" }), `http://127.0.0.1:${port}/#code`);
+    assertEquals(await askForLink({ port, token: "t" }, null), `http://127.0.0.1:${port}/#code`);
   });
 });
 
@@ -142,12 +156,12 @@ Deno.test("askForLink() is null after whatever nonsense comes instead of a link"
   ];
   for (const text of nonsense) {
     await impostor(() => text, async (port) => {
-      assertEquals(await askForLink({ port, token: "t" }), null, text.slice(0, 40));
+      assertEquals(await askForLink({ port, token: "t" }, null), null, text.slice(0, 40));
     });
   }
   for (const status of ["403 Forbidden", "301 Moved", "2000 OK", "20"]) {
     await impostor((origin) => http(status, `${origin}/#code`), async (port) => {
-      assertEquals(await askForLink({ port, token: "t" }), null, status);
+      assertEquals(await askForLink({ port, token: "t" }, null), null, status);
     });
   }
 });
@@ -156,7 +170,7 @@ Deno.test("askForLink() sends nothing where the token could be more than a token
   const server = serve();
   const { port } = server;
   for (const token of ["", "t\r\nX: y", "a b", null]) {
-    assertEquals(await askForLink({ port, token }), null);
+    assertEquals(await askForLink({ port, token }, null), null);
   }
   await server.stop();
 });
@@ -170,8 +184,8 @@ Deno.test("askForLink() goes past every proxy that the environment names", async
   const child = await startChild(
     `
     import { askForLink } from "./lib/io/running.ts";
-    const running = { port: ${server.port}, token: "${server.token()}" };
-    console.log(await askForLink(running));
+    const running = { port: ${server.port}, token: "${server.token}" };
+    console.log(await askForLink(running, null));
   `,
     undefined,
     names.map((name) => `export ${name}=${url}`).join("; "),
@@ -219,12 +233,12 @@ Deno.test("findLink() waits for one that has just started, and asks nobody witho
   await withPath(async (path) => {
     const server = serve();
     await announce(path, { port: server.port, token: null });
-    assertEquals(await findLink(path, 0), null);
-    const finding = findLink(path);
-    await announce(path, { port: server.port, token: server.token() });
+    assertEquals(await findLink(path, null, 0), null);
+    const finding = findLink(path, null);
+    await announce(path, { port: server.port, token: server.token });
     assert((await finding)?.startsWith(`http://127.0.0.1:${server.port}/#`));
     await server.stop();
-    assertEquals(await findLink(path), null);
+    assertEquals(await findLink(path, null), null);
   });
 });
 
@@ -242,7 +256,7 @@ Deno.test("findLink() takes no link from where a killed process was, once anothe
     );
     const { port } = squatter.addr;
     await announce(path, { port, token: "left-behind" });
-    assertEquals([await findLink(path, 0), asked], [null, 1]);
+    assertEquals([await findLink(path, null, 0), asked], [null, 1]);
     await squatter.shutdown();
   });
 });

@@ -23,7 +23,11 @@ export class PageDriver {
   readonly #gone: Promise<void>;
   #wake: () => void = () => {};
 
+  /** The link it was opened by. */
+  readonly link: string;
+
   private constructor(link: string) {
+    this.link = link;
     const { host, hash, origin } = new URL(link);
     this.#socket = new WebSocket(`ws://${host}/ws`, { headers: { origin } });
     this.#socket.onopen = () => this.#send({ type: "code", code: hash.slice(1) });

@@ -87,7 +87,7 @@ Deno.test("deno task start keeps the server when the page quits its client, and 
   const start = new Program("start", ["-p", `${port}`, "--data", data, "--no-open"]);
   const ada = await PageDriver.open(await start.line(/(http:\/\/127\.0\.0\.1:\d+\/#\S+)/));
   await ada.until(({ at }) => at === "joined");
-  ada.ask({ type: "quit" });
+  ada.ask({ type: "quit", sure: true });
   await start.line(/The client has ended/);
   (await Deno.connect({ hostname: "127.0.0.1", port })).close();
   assertEquals(await start.end(), 0);

@@ -155,11 +155,11 @@ export class Actions {
     this.ask({ type: "link", to: "another" });
   }
 
-  /** Ends the process, with everything that is open. */
-  quit(): void {
+  /** Ends the process; with everything that is open, if the person was told what that is. */
+  quit(sure: boolean): void {
     this.open(null);
     this.show("chat"); // where it says that the process has ended
-    this.ask({ type: "quit" });
+    this.ask({ type: "quit", sure });
   }
 
   /** The person closes the page, or loads it anew. */

@@ -61,6 +61,8 @@ export class Link {
   constructor(events: LinkEvents) {
     this.#events = events;
     this.#code = takeCode();
+    // A new link that is pasted into this same page changes nothing but what stands after the #.
+    addEventListener("hashchange", () => location.hash !== "" && location.reload());
   }
 
   /** Connects, and again every two seconds where the process has gone without a word. */

@@ -177,7 +177,7 @@ function Quit(props: App): VNode {
       {...props}
       text={words.quit.text}
       label={words.buttons.quit}
-      act={() => props.actions.quit()}
+      act={() => props.actions.quit(true)}
     />
   );
 }

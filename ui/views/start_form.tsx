@@ -71,7 +71,7 @@ export function StartForm(props: App & { readonly problem: Problem | null }): VN
       <button type="submit" class="btn main lg" aria-disabled={busy}>{words.buttons.join}</button>
       <p class="meta quit">
         {words.connect.quitHint}{" "}
-        <button type="button" class="btn quiet sm" onClick={() => actions.quit()}>
+        <button type="button" class="btn quiet sm" onClick={() => actions.quit(false)}>
           {words.buttons.quit}
         </button>
       </p>

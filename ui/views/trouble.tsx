@@ -39,7 +39,7 @@ export function Trouble(
         >
           {trouble.button[stage.without]}
         </button>
-        <button type="button" class="btn quiet lg" onClick={() => actions.quit()}>
+        <button type="button" class="btn quiet lg" onClick={() => actions.quit(false)}>
           {buttons.quit}
         </button>
       </div>

@@ -44,6 +44,8 @@ export function problemSentence(problem: Problem): string {
       return `${problem.name} does not let you in. Ask whoever runs it.`;
     case "not_kept":
       return "The server ended the connection before it let you in. Try again, or ask whoever runs it.";
+    case "in_conversation":
+      return "pyChat was not ended: you are in a conversation on another page. Close this page, or quit there.";
     case "not_remembered":
       return problem.sentence;
     case "not_done":

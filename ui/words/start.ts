@@ -107,6 +107,6 @@ export const start = {
   denied: {
     title: "This link is used up or too old",
     text:
-      "A link opens one page and is good for half a minute. To get a new one, press Enter in the terminal where pyChat runs, or start pyChat again.",
+      "A link opens one page and is good for a short time. To get a new one, press Enter in the terminal where pyChat runs, or start pyChat again.",
   },
 } as const;

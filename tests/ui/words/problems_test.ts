@@ -48,6 +48,7 @@ const OTHERS: { readonly [C in Exclude<Problem["code"], "invitation" | "name">]:
   server_full: { code: "server_full", name: "Garden Pi" },
   refused: { code: "refused", name: "Garden Pi" },
   not_kept: { code: "not_kept" },
+  in_conversation: { code: "in_conversation" },
   not_remembered: { code: "not_remembered", sentence: "Nothing could be kept: the disk is full." },
   not_done: { code: "not_done" },
   sealed_not_supported: { code: "sealed_not_supported" },
@@ -80,7 +81,7 @@ Deno.test("problemSentence() has a whole sentence for every problem there can be
     );
     count++;
   }
-  assertEquals(count, 15 + 8 + 6 * 7);
+  assertEquals(count, 16 + 8 + 6 * 7);
 });
 
 Deno.test("problemSentence() says how many letters an invitation is short of", () => {
