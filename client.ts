@@ -16,24 +16,24 @@ import { Memory, volatileFiles } from "./lib/client/memory.ts";
 import { Trouble } from "./lib/client/trouble.ts";
 import { NO_PASSPHRASE, rememberedStretch } from "./lib/crypto/passphrase.ts";
 import { type BuildInfo, readBuildInfo, versionLine } from "./lib/io/build_info.ts";
-import { Call } from "./lib/io/call.ts";
+import { Call } from "./lib/io/net/call.ts";
 import {
   CLIENT_USAGE,
   type ClientOptions,
   readClientOptions,
   type Where,
 } from "./lib/io/client_options.ts";
-import { installDesktop, uninstallDesktop } from "./lib/io/desktop_install.ts";
-import { checkWritable, dataFolder, makeDataFolder } from "./lib/io/data_folder.ts";
-import { Front, showLink, TOUCH_MS } from "./lib/io/front.ts";
+import { installDesktop, uninstallDesktop } from "./lib/io/desktop/desktop_install.ts";
+import { checkWritable, dataFolder, makeDataFolder } from "./lib/io/files/data_folder.ts";
+import { Front, showLink, TOUCH_MS } from "./lib/io/page/front.ts";
 import { keyWordsNow } from "./lib/io/key_words.ts";
-import { openBrowser } from "./lib/io/open_browser.ts";
-import { readPageFiles } from "./lib/io/page_files.ts";
-import type { PageServer } from "./lib/io/page_server.ts";
+import { openBrowser } from "./lib/io/page/open_browser.ts";
+import { readPageFiles } from "./lib/io/page/page_files.ts";
+import type { PageServer } from "./lib/io/page/page_server.ts";
 import { printable, printableLine } from "./lib/io/printable.ts";
-import { findLink } from "./lib/io/running.ts";
-import { findPlace, NO_PLACE } from "./lib/io/place.ts";
-import { readTextNow, update } from "./lib/io/safe_file.ts";
+import { findLink } from "./lib/io/page/running.ts";
+import { findPlace, NO_PLACE } from "./lib/io/page/place.ts";
+import { readTextNow, update } from "./lib/io/files/safe_file.ts";
 import { stopSignal } from "./lib/io/signals.ts";
 import { StartError } from "./lib/io/start_error.ts";
 import { surviveBugs } from "./lib/io/survive_bugs.ts";

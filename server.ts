@@ -10,25 +10,25 @@ import { keyWords } from "./lib/crypto/words.ts";
 import { Hub } from "./lib/hub/hub.ts";
 import { Switchboard } from "./lib/hub/switchboard.ts";
 import { buildText, readBuildInfo, versionLine } from "./lib/io/build_info.ts";
-import { openControl } from "./lib/io/control.ts";
-import { type Known, statusNow } from "./lib/io/control_status.ts";
-import { makeDataFolder } from "./lib/io/data_folder.ts";
-import { Listener } from "./lib/io/listener.ts";
+import { openControl } from "./lib/io/operator/control.ts";
+import { type Known, statusNow } from "./lib/io/operator/control_status.ts";
+import { makeDataFolder } from "./lib/io/files/data_folder.ts";
+import { Listener } from "./lib/io/net/listener.ts";
 import { errorFields, Log, LOG_FORMATS, nameOf } from "./lib/io/log.ts";
 import { readChoice, readPort } from "./lib/io/options.ts";
-import { ownAddresses } from "./lib/io/own_addresses.ts";
+import { ownAddresses } from "./lib/io/net/own_addresses.ts";
 import { checkSelf, revokeEverything } from "./lib/io/permissions.ts";
-import { type Identity, Porter } from "./lib/io/porter.ts";
-import { openSecrets, type Secrets } from "./lib/io/secrets.ts";
-import { runCommand } from "./lib/io/server_commands.ts";
-import { greet } from "./lib/io/server_greeting.ts";
-import { holdFolder } from "./lib/io/server_lock.ts";
+import { type Identity, Porter } from "./lib/io/net/porter.ts";
+import { openSecrets, type Secrets } from "./lib/io/files/secrets.ts";
+import { runCommand } from "./lib/io/operator/server_commands.ts";
+import { greet } from "./lib/io/operator/server_greeting.ts";
+import { holdFolder } from "./lib/io/operator/server_lock.ts";
 import {
   readServerOptions,
   SERVER_USAGE,
   type ServerOptions,
   usualFolder,
-} from "./lib/io/server_options.ts";
+} from "./lib/io/operator/server_options.ts";
 import { stopSignal } from "./lib/io/signals.ts";
 import { StartError } from "./lib/io/start_error.ts";
 import { surviveBugs } from "./lib/io/survive_bugs.ts";

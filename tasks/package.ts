@@ -12,7 +12,7 @@
 import { createHash } from "node:crypto";
 import config from "../deno.json" with { type: "json" };
 import { type BuildInfo, versionLine } from "../lib/io/build_info.ts";
-import { portableEntry } from "../lib/io/desktop_entry.ts";
+import { portableEntry } from "../lib/io/desktop/desktop_entry.ts";
 import { readOptions } from "../lib/io/options.ts";
 import { StartError } from "../lib/io/start_error.ts";
 import { print, runProgram } from "../lib/io/terminal.ts";

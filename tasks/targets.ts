@@ -13,7 +13,7 @@ export interface Target {
   readonly name: string;
   /** How Deno names it. */
   readonly triple: string;
-  /** The program that opens a link in a browser there, as `lib/io/open_browser.ts` uses it. */
+  /** The program that opens a link in a browser there, as `lib/io/page/open_browser.ts` uses it. */
   readonly opener: "xdg-open" | "open" | "rundll32";
   /** The runtime's file in a folder of runtimes; null where it is only downloaded. */
   readonly runtime: string | null;

@@ -2,7 +2,7 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { type KnownServer, parseKnownServers } from "../../lib/client/known_servers.ts";
 import { type Files, Memory, type MemoryEffect } from "../../lib/client/memory.ts";
 import { DEFAULT_SETTINGS, parseSettings } from "../../lib/client/settings.ts";
-import { readTextNow, update } from "../../lib/io/safe_file.ts";
+import { readTextNow, update } from "../../lib/io/files/safe_file.ts";
 
 const KNOWN = "known_servers.json";
 const SETTINGS = "settings.json";

@@ -7,7 +7,7 @@ const FLAGS = config.tasks.server.command.split(" ").filter((word) => word.start
 
 /** Listens and echoes as the server does, gives its permissions up, and tries what it can. */
 const PROGRAM = `
-  import { Listener } from "./lib/io/listener.ts";
+  import { Listener } from "./lib/io/net/listener.ts";
   import { revokeEverything, tryEverything } from "./lib/io/permissions.ts";
   const folder = Deno.readTextFileSync(FOLDER_FILE);
   const listener = Listener.open("127.0.0.1", 0);

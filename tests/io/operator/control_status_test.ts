@@ -1,0 +1,152 @@
+import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  formatStatus,
+  MAX_INVITATIONS,
+  readStatus,
+  type Status,
+  statusNow,
+} from "../../../lib/io/operator/control_status.ts";
+
+const WORDS = ["gloom", "beauty", "thought", "hub", "fork", "illegal", "will", "nothing"];
+const INVITATION = `pychat://192.0.2.7:7421#${"K".repeat(43)}`;
+
+const STATUS: Status = {
+  version: "0.1.0 (c3078d0)",
+  since: "2026-11-26T13:37:04.849Z",
+  people: 3,
+  handshakes: 1,
+  memory: 58_089_472,
+  host: null,
+  port: 7421,
+  words: WORDS,
+  invitations: [INVITATION, `pychat://[2001:db8::1]:7421#${"K".repeat(43)}`],
+};
+
+const ESCAPES = ["\u001b[2J", "\u009b2J", "\n", "\r", "\u202e", "\u2028", "\u007f", "\0"];
+
+Deno.test("readStatus() takes what statusNow() says, after JSON", () => {
+  const { version, host, port, words, invitations } = STATUS;
+  const known = { version, host, port, words, invitations };
+  const status = statusNow(known, 3, 5);
+  assertEquals([status.people, status.handshakes], [3, 2]);
+  assert(status.memory > 10_000_000 && status.memory < 10_000_000_000);
+  const age = Date.now() - Date.parse(status.since) - performance.now();
+  assert(Math.abs(age) < 2_000, `${age}`);
+  assertEquals(readStatus(JSON.parse(JSON.stringify(status))), status);
+  assertEquals(statusNow(known, 3, 2).handshakes, 0, "connections that are ending");
+});
+
+Deno.test("statusNow() says no more invitations than are taken", () => {
+  const { version, host, port, words } = STATUS;
+  const invitations = Array.from({ length: 100 }, () => INVITATION);
+  const status = statusNow({ version, host, port, words, invitations }, 0, 0);
+  assertEquals(status.invitations.length, MAX_INVITATIONS);
+  assertEquals(readStatus(status), status);
+});
+
+Deno.test("readStatus() leaves out what nobody here knows", () => {
+  assertEquals(readStatus({ ...STATUS, names: ["ada"], toString: "x" }), STATUS);
+});
+
+Deno.test("readStatus() is null where a field is missing", () => {
+  for (const name of Object.keys(STATUS)) {
+    const rest = Object.fromEntries(Object.entries(STATUS).filter(([key]) => key !== name));
+    assertEquals(readStatus(rest), null, name);
+    assertEquals(readStatus(Object.create(STATUS)), null);
+  }
+  for (const value of [null, undefined, 7, "status", [], {}, { error: "unknown_ask" }]) {
+    assertEquals(readStatus(value), null);
+  }
+});
+
+const NUMBERS = [-1, 1.5, NaN, Infinity, 2 ** 53, "7", null, true, [7]];
+const TEXTS = [7, null, "", [], {}, ["x"]];
+
+const WRONG: Readonly<Record<keyof Status, readonly unknown[]>> = {
+  version: [...TEXTS, "x".repeat(101), "0.1.0 ü"],
+  since: [...TEXTS, "2026-11-26", "2026-11-26T13:37:04Z", "x2026-11-26T13:37:04.849Z", 0],
+  people: NUMBERS,
+  handshakes: NUMBERS,
+  memory: NUMBERS,
+  host: [7, "", [], {}, "x".repeat(256), "a b", undefined],
+  port: [...NUMBERS, 0, 65_536],
+  words: [
+    null,
+    "gloom",
+    [],
+    WORDS.slice(1),
+    [...WORDS, "hub"],
+    [...WORDS.slice(1), "Hub"],
+    [...WORDS.slice(1), "a b"],
+    [...WORDS.slice(1), 7],
+    [...WORDS.slice(1), ""],
+    { length: 8 },
+  ],
+  invitations: [
+    null,
+    INVITATION,
+    [7],
+    [""],
+    ["http://example.org/"],
+    ["pychat://"],
+    [`${INVITATION} x`],
+    [`pychat://${"x".repeat(1025)}`],
+    Array.from({ length: MAX_INVITATIONS + 1 }, () => INVITATION),
+  ],
+};
+
+Deno.test("readStatus() is null where a field holds something else, or what a terminal obeys", () => {
+  for (const [name, values] of Object.entries(WRONG)) {
+    for (const value of values) {
+      assertEquals(readStatus({ ...STATUS, [name]: value }), null, `${name}: ${value}`);
+    }
+  }
+  for (const bad of ESCAPES) {
+    for (const name of ["version", "since", "host"] as const) {
+      assertEquals(readStatus({ ...STATUS, [name]: `${STATUS[name] ?? "h"}${bad}` }), null);
+    }
+    assertEquals(readStatus({ ...STATUS, words: [...WORDS.slice(1), `hub${bad}`] }), null);
+    assertEquals(readStatus({ ...STATUS, invitations: [`${INVITATION}${bad}`] }), null);
+  }
+});
+
+Deno.test("readStatus() takes every field at its edge", () => {
+  const edges: Partial<Record<keyof Status, readonly unknown[]>> = {
+    version: ["0", "x".repeat(100)],
+    people: [0, 2 ** 53 - 1],
+    port: [1, 65_535],
+    host: [null, "::1", "chat.example.org"],
+    invitations: [[], Array.from({ length: MAX_INVITATIONS }, () => INVITATION)],
+  };
+  for (const [name, values] of Object.entries(edges)) {
+    for (const value of values) {
+      const status: unknown = { ...STATUS, [name]: value };
+      assertEquals(readStatus(status) as unknown, status, name);
+    }
+  }
+});
+
+Deno.test("formatStatus() says everything a person wants, with units", () => {
+  const text = formatStatus(STATUS);
+  const parts = [
+    "pyChat server 0.1.0 (c3078d0), running since 2026-11-26 13:37 UTC.",
+    "It listens on every address, port 7421.",
+    "people connected          3",
+    "connections in handshake  1",
+    "memory                    55 MiB",
+    `    ${WORDS.join(" ")}\n`,
+    ...STATUS.invitations,
+  ];
+  for (const part of parts) assertStringIncludes(text, part);
+  const other = formatStatus({ ...STATUS, host: "::1" });
+  assertStringIncludes(other, "It listens on ::1, port 7421.");
+});
+
+Deno.test("formatStatus() gives a terminal nothing to obey, whatever a status holds", () => {
+  for (const bad of ESCAPES.filter((one) => one !== "\n")) {
+    const text = formatStatus({ ...STATUS, version: bad, host: bad, invitations: [bad] });
+    assertEquals(text.includes(bad), false);
+  }
+  const lines = (status: Status) => formatStatus(status).split("\n").length;
+  assertEquals(lines({ ...STATUS, version: "a\nb" }), lines(STATUS));
+});

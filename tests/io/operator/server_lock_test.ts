@@ -1,0 +1,68 @@
+import { assertEquals, assertRejects } from "@std/assert";
+import { holdFolder, isServed } from "../../../lib/io/operator/server_lock.ts";
+import { StartError } from "../../../lib/io/start_error.ts";
+import { type Child, startChild } from "../../support/child.ts";
+
+/** Holds a folder in a process of its own, as a server does. */
+async function holder(folder: string): Promise<Child> {
+  const child = await startChild(`
+    import { holdFolder } from "./lib/io/operator/server_lock.ts";
+    await holdFolder(${JSON.stringify(folder)});
+    console.log("held");
+    setInterval(() => {}, 1000);
+  `);
+  assertEquals(await child.line(), "held");
+  return child;
+}
+
+async function withFolder(act: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  await act(folder);
+  await Deno.remove(folder, { recursive: true });
+}
+
+Deno.test("holdFolder() lets one server have a folder at a time, until its process ends in any way", async () => {
+  await withFolder(async (folder) => {
+    for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+      const child = await holder(folder);
+      await assertRejects(() => holdFolder(folder), StartError, folder);
+      assertEquals(await isServed(folder), true);
+      child.process.kill(signal);
+      await child.end();
+      assertEquals(await isServed(folder), false);
+    }
+  });
+});
+
+Deno.test("holdFolder() makes a file for its owner alone, so that no other user can hold it", async () => {
+  await withFolder(async (folder) => {
+    await Deno.chmod(folder, 0o755);
+    const child = await holder(folder);
+    const { mode, size } = await Deno.stat(`${folder}/server.lock`);
+    if (Deno.build.os !== "windows") assertEquals([(mode ?? 0) & 0o777, size], [0o600, 0]);
+    child.process.kill("SIGKILL");
+    await child.end();
+  });
+});
+
+Deno.test("holdFolder() goes without where there can be no lock", async () => {
+  await withFolder(async (folder) => {
+    await holdFolder(`${folder}/none`);
+    await Deno.mkdir(`${folder}/server.lock`);
+    await holdFolder(folder);
+    assertEquals(await isServed(folder), false);
+  });
+});
+
+Deno.test("isServed() makes nothing, and lets go of what it finds", async () => {
+  await withFolder(async (folder) => {
+    assertEquals(await isServed(folder), false);
+    assertEquals(await isServed(`${folder}/none`), false);
+    assertEquals([...Deno.readDirSync(folder)], []);
+    await Deno.writeTextFile(`${folder}/server.lock`, "");
+    assertEquals([await isServed(folder), await isServed(folder)], [false, false]);
+    const child = await holder(folder);
+    child.process.kill("SIGKILL");
+    await child.end();
+  });
+});
