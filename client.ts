@@ -25,14 +25,14 @@ import {
 } from "./lib/io/client_options.ts";
 import { installDesktop, uninstallDesktop } from "./lib/io/desktop/desktop_install.ts";
 import { checkWritable, dataFolder, makeDataFolder } from "./lib/io/files/data_folder.ts";
-import { Front, showLink, TOUCH_MS } from "./lib/io/page/front.ts";
+import { type Browser, Front, showLink, TOUCH_MS } from "./lib/io/page/front.ts";
 import { keyWordsNow } from "./lib/io/key_words.ts";
 import { openBrowser } from "./lib/io/page/open_browser.ts";
 import { readPageFiles } from "./lib/io/page/page_files.ts";
 import type { PageServer } from "./lib/io/page/page_server.ts";
 import { printable, printableLine } from "./lib/io/printable.ts";
 import { findLink } from "./lib/io/page/running.ts";
-import { findPlace, NO_PLACE } from "./lib/io/page/place.ts";
+import { findPlace, NO_PLACE, type Place } from "./lib/io/page/place.ts";
 import { readTextNow, update } from "./lib/io/files/safe_file.ts";
 import { stopSignal } from "./lib/io/signals.ts";
 import { StartError } from "./lib/io/start_error.ts";
@@ -109,17 +109,11 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
     return made;
   });
   const place = folder === null ? NO_PLACE : await findPlace(folder, complain);
+  const shown = where === null ? null : typed(where);
   // Who names a server wants to be in two at once; who names none wants their page back, and a link
   // that a website opened is shown there.
-  const shown = where === null ? null : typed(where);
-  if (place.taken && !options.another && (shown === null || options.ask)) {
-    const link = await findLink(place.path, shown);
-    if (link !== null) {
-      print("pyChat runs already: this is one more page of it. --new starts another client.");
-      await showLink(link, () => link, browser);
-      return await front.stop();
-    }
-  }
+  const mayShare = !options.another && (shown === null || options.ask);
+  if (mayShare && await isShownByAnother(place, shown, browser)) return await front.stop();
   const server = await insist("port", () => Promise.resolve(front.serve(port))) ?? front.serve(0);
   desks = openDesks({ build, memory, name: options.name, where: shown, clock, stop });
   await place.announce(server.port, server.token);
@@ -138,6 +132,19 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
   // A disk that hangs must not keep the program, nor a token stay that opens nothing more.
   const ends = [desks.leave(), front.stop(), memory.kept(), forgotten];
   await Promise.race([Promise.allSettled(ends), late]);
+}
+
+/** Opens a page of the client that runs already in this data folder, if one does. */
+async function isShownByAnother(
+  place: Place,
+  where: string | null,
+  browser: Browser | null,
+): Promise<boolean> {
+  const link = place.taken ? await findLink(place.path, where) : null;
+  if (link === null) return false;
+  print("pyChat runs already: this is one more page of it. --new starts another client.");
+  await showLink(link, () => link, browser);
+  return true;
 }
 
 /** A program that runs, and its end. */
