@@ -2,11 +2,11 @@
  * One server at a time in a data folder.
  *
  * Two would be the same server at two ports, and only one of them could be asked how it is. The
- * lock ends with its process, however that ends, and no other user can take it: a folder may be
- * open for others to read, the file is not.
+ * folder may be open for others to read, the file of the lock is not.
  *
  * @module
  */
+import { tryLock } from "../files/lock.ts";
 import { StartError } from "../start_error.ts";
 
 /** A file without content, which stays. */
@@ -22,7 +22,7 @@ function lockFile(folder: string): string {
  * @throws {StartError} If another server has it.
  */
 export async function holdFolder(folder: string): Promise<void> {
-  const lock = await tryLock(lockFile(folder), { create: true, write: true, mode: 0o600 });
+  const lock = await tryLock(lockFile(folder));
   if (lock !== "taken") return;
   throw new StartError(
     `A server runs already with the data in ${folder}. “pychat-server status” shows how it is; ` +
@@ -37,25 +37,8 @@ export async function holdFolder(folder: string): Promise<void> {
  * @param folder The data folder.
  */
 export async function isServed(folder: string): Promise<boolean> {
-  const lock = await tryLock(lockFile(folder), { write: true });
+  const lock = await tryLock(lockFile(folder), false);
   if (lock === "taken") return true;
   lock?.close();
   return false;
-}
-
-/** An open file that is locked; closing it lets go, as does the end of the process. */
-async function tryLock(
-  path: string,
-  options: Deno.OpenOptions,
-): Promise<Deno.FsFile | "taken" | null> {
-  let file: Deno.FsFile | null = null;
-  try {
-    file = await Deno.open(path, options);
-    if (await file.tryLock(true)) return file;
-    file.close();
-    return "taken";
-  } catch {
-    file?.close();
-    return null;
-  }
 }

@@ -3,7 +3,8 @@
  *
  * @module
  */
-import { announce, claimRunning, lastRunning, type Running } from "./running.ts";
+import { tryLock } from "../files/lock.ts";
+import { announce, lastRunning, type Running } from "./running.ts";
 
 /** Where other starts look for this one. */
 export interface Place {
@@ -36,7 +37,7 @@ export async function findPlace(
 ): Promise<Place> {
   const path = `${folder}/running.json`;
   const lock = `${folder}/running.lock`;
-  let claim = await claimRunning(lock);
+  let claim = await tryLock(lock);
   let reached: Running | null = null;
   async function write(): Promise<void> {
     if (claim === null || claim === "taken" || reached === null) return;
@@ -59,7 +60,7 @@ export async function findPlace(
     },
     async retry(): Promise<void> {
       if (claim !== "taken") return;
-      claim = await claimRunning(lock);
+      claim = await tryLock(lock);
       await write();
     },
   };

@@ -19,12 +19,6 @@ export interface Running {
   readonly token: string | null;
 }
 
-/** The right to be found by other starts, held by one process of a data folder at a time. */
-export interface Claim {
-  /** Lets go of it, as does the end of the process. */
-  close(): void;
-}
-
 /** How long a running client may take to answer, in milliseconds. */
 const ANSWER_MS = 1_000;
 
@@ -36,25 +30,6 @@ const MAX_ANSWER_BYTES = 4_096;
 
 /** How long to wait before looking once more, in milliseconds. */
 const LOOK_MS = 50;
-
-/**
- * Takes the lock, if it is free.
- *
- * @param path A file of its own, in a folder that only its owner may write to. It stays.
- * @returns `"taken"` where another process has it, and null where there can be no lock.
- */
-export async function claimRunning(path: string): Promise<Claim | "taken" | null> {
-  let file: Deno.FsFile | null = null;
-  try {
-    file = await Deno.open(path, { create: true, write: true, mode: 0o600 });
-    if (await file.tryLock(true)) return file;
-    file.close();
-    return "taken";
-  } catch {
-    file?.close();
-    return null;
-  }
-}
 
 /** Writes down how this process is reached. */
 export async function announce(path: string, running: Running): Promise<void> {

@@ -45,8 +45,8 @@ Deno.test("findPlace() complains where it cannot write, and the client goes on",
   assertEquals([place.taken, said.length], [false, 1]);
   // Nobody may ask at a port that stands there from before: the place is given up.
   const { stdout } = await runChild(`
-    import { claimRunning } from "./lib/io/page/running.ts";
-    console.log(typeof await claimRunning(${JSON.stringify(`${folder}/running.lock`)}));
+    import { tryLock } from "./lib/io/files/lock.ts";
+    console.log(typeof await tryLock(${JSON.stringify(`${folder}/running.lock`)}));
   `);
   assertEquals(stdout, "object\n");
 });

@@ -1,13 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { startChild } from "../../support/child.ts";
 import { PageServer } from "../../../lib/io/page/page_server.ts";
-import {
-  announce,
-  askForLink,
-  claimRunning,
-  findLink,
-  lastRunning,
-} from "../../../lib/io/page/running.ts";
+import { announce, askForLink, findLink, lastRunning } from "../../../lib/io/page/running.ts";
 
 /** A page server that gives links, as a running client's does. */
 function serve(offer: (where: string | null) => void = () => {}): PageServer {
@@ -201,38 +195,6 @@ Deno.test("askForLink() goes past every proxy that the environment names", async
   proxy.close();
   assertEquals(await asked, "not asked");
   await server.stop();
-});
-
-Deno.test("claimRunning() lets one have it at a time, in a file for its owner alone", async () => {
-  await withPath(async (path) => {
-    const first = await claimRunning(path);
-    assert(first !== null && first !== "taken");
-    assertEquals(await claimRunning(path), "taken");
-    first.close();
-    const second = await claimRunning(path);
-    assert(second !== null && second !== "taken");
-    second.close();
-    const { mode } = await Deno.stat(path);
-    if (Deno.build.os !== "windows") assertEquals((mode ?? 0) & 0o777, 0o600);
-    assertEquals(await claimRunning(`${path}/none`), null);
-  });
-});
-
-Deno.test("claimRunning(): the end of a process, however it ends, lets go", async () => {
-  await withPath(async (path) => {
-    const child = await startChild(`
-      import { claimRunning } from "./lib/io/page/running.ts";
-      console.log(typeof await claimRunning(${JSON.stringify(path)}));
-      setInterval(() => {}, 1000);
-    `);
-    assertEquals(await child.line(), "object");
-    assertEquals(await claimRunning(path), "taken");
-    child.process.kill("SIGKILL");
-    await child.end();
-    const claim = await claimRunning(path);
-    assert(claim !== null && claim !== "taken");
-    claim.close();
-  });
 });
 
 Deno.test("findLink() waits for one that has just started, and asks nobody without a token", async () => {
