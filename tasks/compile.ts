@@ -127,6 +127,7 @@ async function tryOut(name: string, target: Target, runtime: string | null): Pro
     stderr: "null",
   }).output();
   if (success) return;
+  await Deno.remove(new URL(name, DIST));
   throw new StartError(
     `The runtime ${runtime} is not one of Deno ${Deno.version.deno}: use the two of one version.`,
   );
