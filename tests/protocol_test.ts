@@ -100,8 +100,9 @@ function limitsOfTheWire(): string[] {
   const files = folders.flatMap((folder) =>
     [...Deno.readDirSync(new URL(folder, LIB))].map(({ name }) => `${folder}/${name}`)
   );
-  const imports = [...files, "io/porter.ts", "io/identity_file.ts"].flatMap((file) => {
-    const [, names = ""] = /import \{([^}]*)\} from "\.\.\/limits\.ts"/.exec(source(file)) ?? [];
+  const imports = [...files, "io/net/porter.ts", "io/files/identity_file.ts"].flatMap((file) => {
+    const [, names = ""] = /import \{([^}]*)\} from "(?:\.\.\/)+limits\.ts"/.exec(source(file)) ??
+      [];
     return names.split(",").map((name) => name.trim()).filter((name) => name !== "");
   });
   assert(imports.length > 15);
