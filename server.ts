@@ -60,17 +60,17 @@ async function main(): Promise<void> {
     passphrase: secrets.passphraseFile !== null,
   });
 
+  const listener = Listener.open(host, port);
+  if (!await holdFolder(folder)) print(`Nothing keeps a second server out of ${folder}.`);
   const stopped = stopSignal();
   surviveBugs((error) => log.write("bug", errorFields(error)));
-  const listener = Listener.open(host, port);
-  await holdFolder(folder);
   const version = buildText(build);
   const known = await introduce(version, secrets, given, { host, port: listener.port, folder });
 
   const switchboard = new Switchboard(new Hub({ draw, history: 0 }));
   const porter = hirePorter({ ...secrets, hello }, switchboard, log);
   const status = () => statusNow(known, switchboard.size, porter.size);
-  const control = openControl(folder, { status }, print);
+  const control = await openControl(folder, { status }, print);
   revokeEverything();
   if (flags["self-check"]) Deno.exit(await checkSelf(folder, print) ? 0 : 1);
   log.write("listening", { port: listener.port });

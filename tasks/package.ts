@@ -59,8 +59,9 @@ export async function findPrograms(
 }
 
 /**
- * Asks the programs that run on this machine what they are. What is left in the folder from another
- * commit, or was compiled by another Deno, would make the bill of materials a lie.
+ * Asks the programs that run on this machine what they are; those for others are believed, as one
+ * `deno task compile` makes all. What is left in the folder from another commit, or was compiled by
+ * another Deno, would make the bill of materials a lie.
  *
  * @param found The programs, from `findPrograms`.
  * @param folder The folder they are in.

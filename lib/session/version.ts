@@ -33,9 +33,8 @@ const FIRST_NONCE = new Uint8Array(12);
  * Finds which other major version a message 1 is of.
  *
  * Its key comes from `e` alone, which everybody can read, and the prologue only from the tag: one
- * HKDF, then two hashes and one tag for each of the nine. With these 0.3 ms, garbage took 0.4 ms of
- * a server that spends 0.5 on a good message 1, with its two Diffie-Hellman operations: nobody
- * gains by sending garbage.
+ * HKDF, then two hashes and one tag for each of the nine. With these 0.3 ms, garbage costs a server
+ * about as much as a good message 1 with its two Diffie-Hellman operations.
  *
  * @param message A message 1 that does not fit our own prologue, `MESSAGE_1_BYTES` long.
  * @param aead The implementation of AES-256-GCM to use.

@@ -87,7 +87,7 @@ export async function keptPassphrase(path: string): Promise<string> {
  * @throws {StartError} If the file cannot be read, is open to others, or the passphrase is short.
  */
 export async function ownPassphrase(path: string): Promise<string> {
-  const text = await readSecret(path, "passphrase");
+  const text = await readSecret(path, "passphrase", "given");
   return checkPassphrase(path, text.replace(/^\u{feff}/u, ""));
 }
 
@@ -106,8 +106,14 @@ function checkPassphrase(path: string, text: string): string {
 }
 
 /** The first line of a file that nobody else may read. */
-async function readSecret(path: string, what: string): Promise<string> {
+async function readSecret(
+  path: string,
+  what: string,
+  kind: "kept" | "given" = "kept",
+): Promise<string> {
   try {
+    // A pipe could keep us waiting for ever; an operator's own passphrase may come through one.
+    if (kind === "kept" && !(await Deno.stat(path)).isFile) throw new Error("it is not a file");
     using file = await Deno.open(path);
     const { mode } = await file.stat();
     if (mode !== null && (mode & 0o077) !== 0 && Deno.build.os !== "windows") {

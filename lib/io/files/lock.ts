@@ -13,23 +13,39 @@ export interface Lock {
   close(): void;
 }
 
+/** What became of a lock: held, `"taken"` by another process, `"denied"` to this user, or impossible. */
+export type Locked = Lock | "taken" | "denied" | null;
+
 /**
  * Takes a lock, if it is free. Of one that nobody closes, the process keeps the file open.
  *
  * @param path A file of its own, in a folder that only its owner may write to.
- * @param make Whether the file is made where there is none.
- * @returns `"taken"` where another process has it, and null where there can be no lock, such as on
- * a read-only disk.
+ * @param make Whether the file is made where there is none; otherwise it is not even written to.
+ * @returns `null` where there can be no lock, such as on a read-only disk, or where something that
+ * is no file has its name.
  */
-export async function tryLock(path: string, make: boolean = true): Promise<Lock | "taken" | null> {
+export async function tryLock(path: string, make: boolean = true): Promise<Locked> {
   let file: Deno.FsFile | null = null;
   try {
-    file = await Deno.open(path, { create: make, write: true, mode: 0o600 });
+    // Opening a pipe would wait for its other end for ever.
+    if (!await isFileOrAbsent(path)) return null;
+    file = await Deno.open(
+      path,
+      make ? { create: true, write: true, mode: 0o600 } : { read: true },
+    );
     if (await file.tryLock(true)) return file;
     file.close();
     return "taken";
-  } catch {
+  } catch (error) {
     file?.close();
-    return null;
+    return error instanceof Deno.errors.PermissionDenied ? "denied" : null;
+  }
+}
+
+async function isFileOrAbsent(path: string): Promise<boolean> {
+  try {
+    return (await Deno.lstat(path)).isFile;
+  } catch (error) {
+    return error instanceof Deno.errors.NotFound;
   }
 }

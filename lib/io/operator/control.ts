@@ -36,14 +36,14 @@ export type Answers = Readonly<Record<string, () => unknown>>;
  * @param complain Takes a sentence for the person where there can be no such socket.
  * @returns `null` where there is none: a server works without.
  */
-export function openControl(
+export async function openControl(
   folder: string,
   answers: Answers,
   complain: (sentence: string) => void,
-): ControlSocket | null {
+): Promise<ControlSocket | null> {
   if (Deno.build.os === "windows") return null;
   try {
-    return new ControlSocket(bindControl(folder), answers);
+    return new ControlSocket(await bindControl(folder), answers);
   } catch (error) {
     const why = error instanceof Error ? error.message : error;
     const path = controlPath(folder);

@@ -33,10 +33,10 @@ export function fitsSocket(path: string, os: string): boolean {
  * @param folder The data folder, an absolute path, that no other server serves from.
  * @throws {Error} If there can be none; the message is the rest of a sentence.
  */
-export function bindControl(folder: string): Deno.UnixListener {
+export async function bindControl(folder: string): Promise<Deno.UnixListener> {
   const path = controlPath(folder);
   if (!fitsSocket(path, Deno.build.os)) throw new Error("its path is too long for a socket");
-  removeSocket(path);
+  await removeSocket(path);
   if (((Deno.statSync(folder).mode ?? 0) & 0o077) === 0) return listen(path);
   // No longer than the final name, so that whatever fits there fits here.
   const nursery = `${folder}/.${crypto.randomUUID().slice(0, 8)}`;
@@ -62,12 +62,25 @@ function listen(path: string): Deno.UnixListener {
   return listener;
 }
 
-/** Removes what a killed server left; anything that is no socket is not ours to remove. */
-function removeSocket(path: string): void {
+/**
+ * Removes what a killed server left. Anything that is no socket, or that somebody still answers, is
+ * not ours to remove: where there are no locks, that is a server that runs.
+ */
+async function removeSocket(path: string): Promise<void> {
   try {
     if (!Deno.lstatSync(path).isSocket) throw new Error("something else has its name");
+    if (await answers(path)) throw new Error("another server answers there");
     Deno.removeSync(path);
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+async function answers(path: string): Promise<boolean> {
+  try {
+    (await Deno.connect({ transport: "unix", path })).close();
+    return true;
+  } catch {
+    return false;
   }
 }

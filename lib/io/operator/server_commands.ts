@@ -108,7 +108,8 @@ export async function findStatus(folders: readonly string[]): Promise<Status> {
 async function whyNot(folder: string, { how }: Asked): Promise<string> {
   if (how === "denied") return "permission was denied";
   if (how === "long") return "its path is too long for a control socket";
-  if (how === "mute" || how === "answered") return "what runs there says nothing understandable";
+  if (how === "mute") return "one runs there and does not answer";
+  if (how === "answered") return "what runs there says nothing understandable";
   return await isServed(folder) ? "one runs there, without a control socket" : "none runs there";
 }
 

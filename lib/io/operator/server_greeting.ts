@@ -30,7 +30,8 @@ const GUESSABLE = "A passphrase that somebody thought of can be guessed: --gener
 
 const FORWARDING = `
 These addresses are those of your own network. To be reached from outside it, forward the
-port in your router, and start with --public HOST[:PORT] for an invitation that says so.`;
+port in your router, and start with --public HOST[:PORT] (in a file of options, public = …)
+for an invitation that says so.`;
 
 /**
  * All of it, in several lines.

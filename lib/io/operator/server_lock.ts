@@ -14,20 +14,39 @@ function lockFile(folder: string): string {
   return `${folder}/server.lock`;
 }
 
+/** Who only looks whether a server runs has the lock for a moment; so often it is tried again. */
+const TRIES = 10;
+
+/** And so long later each time, in milliseconds. */
+const AGAIN_MS = 50;
+
 /**
- * Takes the lock for the rest of the process; a file that nobody closes stays open. Where there
- * can be no lock, such as on a read-only disk, a server does without.
+ * Takes the lock for the rest of the process; a file that nobody closes stays open.
  *
  * @param folder The data folder.
- * @throws {StartError} If another server has it.
+ * @returns Whether it has it. Where there can be none, such as on a read-only disk, a server does
+ * without.
+ * @throws {StartError} If another server has it, or another user's file is in its place.
  */
-export async function holdFolder(folder: string): Promise<void> {
-  const lock = await tryLock(lockFile(folder));
-  if (lock !== "taken") return;
-  throw new StartError(
-    `A server runs already with the data in ${folder}. “pychat-server status” shows how it is; ` +
-      "for a second one name another folder with --data DIR.",
-  );
+export async function holdFolder(folder: string): Promise<boolean> {
+  let lock = await tryLock(lockFile(folder));
+  for (let tries = 1; lock === "taken" && tries < TRIES; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+    lock = await tryLock(lockFile(folder));
+  }
+  if (lock === "taken") {
+    throw new StartError(
+      `A server runs already with the data in ${folder}. “pychat-server status” shows how it is; ` +
+        "for a second one name another folder with --data DIR.",
+    );
+  }
+  if (lock === "denied") {
+    throw new StartError(
+      `The file ${lockFile(folder)} belongs to another user, who may have a server here. If none ` +
+        "runs, remove that file, and start again.",
+    );
+  }
+  return lock !== null;
 }
 
 /**
@@ -38,7 +57,7 @@ export async function holdFolder(folder: string): Promise<void> {
  */
 export async function isServed(folder: string): Promise<boolean> {
   const lock = await tryLock(lockFile(folder), false);
-  if (lock === "taken") return true;
-  lock?.close();
+  if (lock === null || typeof lock === "string") return lock === "taken";
+  lock.close();
   return false;
 }

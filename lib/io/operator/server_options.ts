@@ -66,10 +66,14 @@ export async function readServerOptions(args: readonly string[]): Promise<Server
   const { string, boolean, words } = given;
   if (string.config === undefined || boolean.help || boolean.version) return given;
   const config = await readConfig(string.config, CONFIG);
-  const generate = boolean["generate-passphrase"] ||
-    config.boolean["generate-passphrase"] === true;
+  // One passphrase stands for the other: what is typed is meant instead of what is in the file.
+  const generateHere = boolean["generate-passphrase"];
+  const fileHere = string["passphrase-file"] !== undefined;
+  const generate = generateHere || (!fileHere && config.boolean["generate-passphrase"] === true);
+  const { "passphrase-file": fileThere, ...others } = config.string;
+  const file = generateHere || fileThere === undefined ? {} : { "passphrase-file": fileThere };
   return {
-    string: { ...config.string, ...string },
+    string: { ...others, ...file, ...string },
     boolean: { ...boolean, "generate-passphrase": generate },
     words,
   };

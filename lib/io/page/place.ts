@@ -40,7 +40,7 @@ export async function findPlace(
   let claim = await tryLock(lock);
   let reached: Running | null = null;
   async function write(): Promise<void> {
-    if (claim === null || claim === "taken" || reached === null) return;
+    if (claim === null || typeof claim === "string" || reached === null) return;
     try {
       await announce(path, reached);
     } catch (error) {

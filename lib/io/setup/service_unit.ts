@@ -44,7 +44,8 @@ LimitNOFILE=8192
 # memory unless cgroup_enable=memory stands in cmdline.txt; there the line below it does the work.
 MemoryMax=512M
 OOMScoreAdjust=500
-# What people say is in memory only: neither swapped out nor dumped to the disk.
+# What people say is in memory only: not dumped to the disk, nor, where memory is counted, swapped
+# out to it.
 MemorySwapMax=0
 LimitCORE=0
 

@@ -43,7 +43,7 @@ beside() {
 
 # What a program says that it is; one that is broken, or no pychat-server, has no say.
 version_of() {
-  version=$(timeout 60 "$1" --version) || version=
+  version=$(timeout -k 5 60 "$1" --version) || version=
   case $version in
     *[![:print:]]*) version= ;;
     'pychat-server '*) ;;
@@ -96,7 +96,7 @@ const START_SERVICE = `\
 # folder must be there first, as it is made by the service, for the service.
 is_up() {
   systemctl is-active --quiet "$service" && [ -d "$data" ] &&
-    timeout 10 "$bin" status --data "$data" >/dev/null 2>&1
+    timeout -k 5 10 "$bin" status --data "$data" >/dev/null 2>&1
 }
 
 start_service() {
@@ -119,7 +119,7 @@ start_service() {
   say ''
   systemctl --no-pager --full status "$service" || :
   say ''
-  timeout 60 "$bin" status --data "$data" || die 'The server came up, and was gone again.'
+  timeout -k 5 60 "$bin" status --data "$data" || die 'The server came up, and was gone again.'
   say ''
   say "It starts with this machine. Its options are in $conf; after a change:"
   say '    sudo systemctl restart pychat-server'

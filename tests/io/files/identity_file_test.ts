@@ -11,6 +11,7 @@ import {
 } from "../../../lib/io/files/identity_file.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
 import { runChild, startChild } from "../../support/child.ts";
+import { needs } from "../../support/needs.ts";
 
 const posix = Deno.build.os !== "windows";
 
@@ -280,4 +281,16 @@ Deno.test("ownPassphrase() refuses a file that is absent or open to others, and 
     await put(path, "long enough to be one\n", 0o644);
     await assertRejects(() => ownPassphrase(path), StartError, "chmod 600");
   });
+});
+
+Deno.test({
+  name: "readIdentity() waits for no pipe in the place of the key",
+  ...needs("linux"),
+  fn: async () => {
+    const folder = await Deno.makeTempDir();
+    const path = `${folder}/identity.key`;
+    await new Deno.Command("mkfifo", { args: ["-m", "600", path] }).output();
+    await assertRejects(() => readIdentity(path), StartError, "it is not a file");
+    await Deno.remove(folder, { recursive: true });
+  },
 });

@@ -50,7 +50,7 @@ Deno.test({
   ...posix,
   async fn() {
     await withFolder(async (folder) => {
-      const control = openControl(folder, { status: () => ({ people: 3 }) }, () => {});
+      const control = await openControl(folder, { status: () => ({ people: 3 }) }, () => {});
       const running = control?.run();
       const asked = await askServer(folder, "status");
       assertEquals(asked, { how: "answered", value: { people: 3 } });
@@ -90,7 +90,7 @@ Deno.test({
       await Deno.remove(controlPath(folder));
       const child = await startChild(`
         import { openControl } from "./lib/io/operator/control.ts";
-        void openControl(${JSON.stringify(folder)}, {}, console.log).run();
+        void (await openControl(${JSON.stringify(folder)}, {}, console.log))?.run();
         console.log("open");
       `);
       await child.line();

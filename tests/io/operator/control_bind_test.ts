@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertThrows } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { bindControl, controlPath, fitsSocket } from "../../../lib/io/operator/control_bind.ts";
 import { startChild } from "../../support/child.ts";
 
@@ -35,7 +35,7 @@ Deno.test({
   async fn() {
     for (const mode of [0o700, 0o755, 0o750, 0o770, 0o711]) {
       await withFolder(mode, async (folder) => {
-        const listener = bindControl(folder);
+        const listener = await bindControl(folder);
         const { mode: own, isSocket } = await Deno.lstat(controlPath(folder));
         assertEquals([(own ?? 0) & 0o777, isSocket], [0o600, true]);
         assertEquals(names(folder), ["control.sock"]);
@@ -61,7 +61,7 @@ Deno.test({
         console.log(Deno.statSync(options.path).mode & 0o777, Deno.statSync(above).mode & 0o077);
         return listener;
       };
-      bindControl(FOLDER);
+      await bindControl(FOLDER);
       Deno.exit();
     `;
     for (const mode of [0o700, 0o755, 0o777]) {
@@ -83,7 +83,7 @@ Deno.test({
       await withFolder(mode, async (folder) => {
         const child = await startChild(`
           import { bindControl } from "./lib/io/operator/control_bind.ts";
-          const listener = bindControl(${JSON.stringify(folder)});
+          const listener = await bindControl(${JSON.stringify(folder)});
           console.log("open");
           await listener.accept();
         `);
@@ -91,7 +91,7 @@ Deno.test({
         child.process.kill("SIGKILL");
         await child.end();
         assert((await Deno.lstat(controlPath(folder))).isSocket);
-        const listener = bindControl(folder);
+        const listener = await bindControl(folder);
         await assertLeadsTo(controlPath(folder), listener);
         assertEquals(names(folder), ["control.sock"]);
         listener.close();
@@ -106,17 +106,34 @@ Deno.test({
   async fn() {
     for (const mode of [0o700, 0o755]) {
       await withFolder(mode, async (folder) => {
-        const refused = () => assertThrows(() => bindControl(folder), Error, "something else has");
+        const refused = () => assertRejects(() => bindControl(folder), Error, "something else has");
         await Deno.writeTextFile(controlPath(folder), "mine");
-        refused();
+        await refused();
         assertEquals(await Deno.readTextFile(controlPath(folder)), "mine");
         await Deno.remove(controlPath(folder));
         await Deno.symlink("/dev/null", controlPath(folder));
-        refused();
+        await refused();
         await Deno.remove(controlPath(folder));
         await Deno.mkdir(controlPath(folder));
-        refused();
+        await refused();
         assertEquals(names(folder), ["control.sock"]);
+      });
+    }
+  },
+});
+
+Deno.test({
+  name: "bindControl() takes no socket from a server that answers there",
+  ...posix,
+  async fn() {
+    for (const mode of [0o700, 0o755]) {
+      await withFolder(mode, async (folder) => {
+        const first = await bindControl(folder);
+        await assertRejects(() => bindControl(folder), Error, "another server answers there");
+        // The question was a connection that nobody takes any more.
+        (await first.accept()).close();
+        await assertLeadsTo(controlPath(folder), first);
+        first.close();
       });
     }
   },
@@ -135,10 +152,10 @@ Deno.test({
           await Deno.mkdir(folder);
           await Deno.chmod(folder, mode);
         }
-        const listener = bindControl(longest);
+        const listener = await bindControl(longest);
         await assertLeadsTo(controlPath(longest), listener);
         listener.close();
-        assertThrows(() => bindControl(`${longest}f`), Error, "too long for a socket");
+        await assertRejects(() => bindControl(`${longest}f`), Error, "too long for a socket");
         assertEquals(names(`${longest}f`), []);
       });
     }

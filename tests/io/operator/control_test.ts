@@ -24,7 +24,7 @@ function makeFolder(): Promise<string> {
 async function withControl(act: (path: string) => Promise<void>): Promise<void> {
   const folder = await makeFolder();
   const complaints: string[] = [];
-  const control = openControl(folder, ANSWERS, (sentence) => complaints.push(sentence));
+  const control = await openControl(folder, ANSWERS, (sentence) => complaints.push(sentence));
   assertEquals(complaints, []);
   assert(control !== null);
   const running = control.run();
@@ -178,7 +178,7 @@ Deno.test({
   ...posix,
   async fn() {
     const folder = await makeFolder();
-    const control = openControl(folder, ANSWERS, () => {});
+    const control = await openControl(folder, ANSWERS, () => {});
     const running = control?.run();
     const socket = await connect(controlPath(folder));
     await send(socket, STATUS);
@@ -201,7 +201,10 @@ Deno.test({
     await Deno.writeTextFile(controlPath(folder), "mine");
     for (const [where, why] of [[folder, "something else"], [`${folder}/none`, "No such file"]]) {
       const complaints: string[] = [];
-      assertEquals(openControl(where ?? "", {}, (sentence) => complaints.push(sentence)), null);
+      assertEquals(
+        await openControl(where ?? "", {}, (sentence) => complaints.push(sentence)),
+        null,
+      );
       assertEquals(complaints.length, 1);
       assertMatch(complaints[0] ?? "", new RegExp(`status” will not work: .*${why}.*\\.$`));
     }
@@ -219,7 +222,7 @@ Deno.test({
       import { surviveBugs } from "./lib/io/survive_bugs.ts";
       surviveBugs((error) => console.log("bug: " + error.message));
       const answers = { bug: () => { throw new Error("oh"); }, status: () => ({ people: 3 }) };
-      void openControl(${JSON.stringify(folder)}, answers, console.log).run();
+      void (await openControl(${JSON.stringify(folder)}, answers, console.log))?.run();
       console.log("open");
     `);
     assertEquals(await child.line(), "open");

@@ -20,15 +20,16 @@ async function withFolders(
   act: (folders: readonly [string, string]) => Promise<void>,
 ): Promise<void> {
   const folders = [await makeFolder(), await makeFolder()] as const;
-  const running = folders.map((folder, index) => {
+  const running = folders.map(async (folder, index) => {
     const port = ports[index];
     if (port === null || port === undefined) return null;
     const known = { version: "1", host: null, port, words: WORDS, invitations: [] };
-    const control = openControl(folder, { status: () => statusNow(known, 0, 0) }, () => {});
+    const control = await openControl(folder, { status: () => statusNow(known, 0, 0) }, () => {});
     return { control, ended: control?.run() };
   });
+  await Promise.all(running);
   await act(folders);
-  for (const one of running) {
+  for (const one of await Promise.all(running)) {
     one?.control?.close();
     await one?.ended;
   }
@@ -60,7 +61,7 @@ Deno.test({
       const error = await assertRejects(() => findStatus(folders), StartError, none);
       assertEquals(error.message.includes("sudo"), false);
       await assertRejects(() => findStatus([`/${"f".repeat(200)}`]), StartError, "too long");
-      const stranger = openControl(folders[0], { other: () => 1 }, () => {});
+      const stranger = await openControl(folders[0], { other: () => 1 }, () => {});
       const ended = stranger?.run();
       await assertRejects(() => findStatus(folders), StartError, "nothing understandable), nor in");
       stranger?.close();

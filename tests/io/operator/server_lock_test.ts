@@ -1,7 +1,8 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { holdFolder, isServed } from "../../../lib/io/operator/server_lock.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
 import { type Child, startChild } from "../../support/child.ts";
+import { needs } from "../../support/needs.ts";
 
 /** Holds a folder in a process of its own, as a server does. */
 async function holder(folder: string): Promise<Child> {
@@ -47,9 +48,9 @@ Deno.test("holdFolder() makes a file for its owner alone, so that no other user 
 
 Deno.test("holdFolder() goes without where there can be no lock", async () => {
   await withFolder(async (folder) => {
-    await holdFolder(`${folder}/none`);
+    assertEquals(await holdFolder(`${folder}/none`), false);
     await Deno.mkdir(`${folder}/server.lock`);
-    await holdFolder(folder);
+    assertEquals(await holdFolder(folder), false);
     assertEquals(await isServed(folder), false);
   });
 });
@@ -65,4 +66,43 @@ Deno.test("isServed() makes nothing, and lets go of what it finds", async () => 
     child.process.kill("SIGKILL");
     await child.end();
   });
+});
+
+Deno.test("holdFolder() does not take a look at its lock for another server", async () => {
+  await withFolder(async (folder) => {
+    const child = await startChild(`
+      import { tryLock } from "./lib/io/files/lock.ts";
+      const lock = await tryLock(${JSON.stringify(`${folder}/server.lock`)});
+      console.log(typeof lock);
+      setTimeout(() => lock.close(), 150);
+      setInterval(() => {}, 1000);
+    `);
+    assertEquals(await child.line(), "object");
+    assertEquals(await holdFolder(folder), true);
+    child.process.kill("SIGKILL");
+    await child.end();
+  });
+});
+
+Deno.test({
+  name: "holdFolder() says whose the lock may be where it may not open it",
+  ...needs("linux", "setpriv"),
+  fn: async () => {
+    await withFolder(async (folder) => {
+      await Deno.writeTextFile(`${folder}/server.lock`, "");
+      await Deno.chmod(`${folder}/server.lock`, 0);
+      const held = "--bounding-set=-dac_override,-dac_read_search";
+      const child = await startChild(
+        `
+        import { holdFolder } from "./lib/io/operator/server_lock.ts";
+        console.log(await holdFolder(${JSON.stringify(folder)}).catch((error) => error.message));
+      `,
+        undefined,
+        Deno.uid() === 0 ? `set -- setpriv ${held} "$@"` : "true",
+      );
+      const said = await child.line() ?? "";
+      assertStringIncludes(said, `${folder}/server.lock belongs to another user`);
+      await child.end();
+    });
+  },
 });

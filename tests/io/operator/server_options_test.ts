@@ -96,3 +96,18 @@ Deno.test("SERVER_USAGE names every option but the one for tests, within a termi
 Deno.test("usualFolder() is the server's own", () => {
   assert(/[/\\]pychat[/\\]server$/.test(usualFolder()));
 });
+
+Deno.test("readServerOptions() takes one passphrase for the other: what is typed is meant", async () => {
+  await withConfig("generate-passphrase = yes\n", async (config) => {
+    const typed = ["--passphrase-file", "/mine", "--config", config];
+    const { string, boolean } = await readServerOptions(typed);
+    assertEquals([string["passphrase-file"], boolean["generate-passphrase"]], ["/mine", false]);
+  });
+  await withConfig("passphrase-file = /theirs\n", async (config) => {
+    const typed = ["--generate-passphrase", "--config", config];
+    const { string, boolean } = await readServerOptions(typed);
+    assertEquals([string["passphrase-file"], boolean["generate-passphrase"]], [undefined, true]);
+    const { string: kept } = await readServerOptions(["--config", config]);
+    assertEquals(kept["passphrase-file"], "/theirs");
+  });
+});
