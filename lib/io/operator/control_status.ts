@@ -5,10 +5,20 @@
  */
 import { printableLine } from "../printable.ts";
 
-/** How a server is. */
-export interface Status {
+/** What stays as long as a server runs. */
+export interface Known {
   /** The program's version. */
   readonly version: string;
+  /** The address it listens on; `null` is every address. */
+  readonly host: string | null;
+  readonly port: number;
+  /** Its key in words. */
+  readonly words: readonly string[];
+  readonly invitations: readonly string[];
+}
+
+/** How a server is. */
+export interface Status extends Known {
   /** When it started, as ISO 8601 in UTC. */
   readonly since: string;
   /** How many people are connected. */
@@ -17,12 +27,6 @@ export interface Status {
   readonly handshakes: number;
   /** Memory that the process holds, in bytes. */
   readonly memory: number;
-  /** The address it listens on; `null` is every address. */
-  readonly host: string | null;
-  readonly port: number;
-  /** Its key in words. */
-  readonly words: readonly string[];
-  readonly invitations: readonly string[];
 }
 
 /** Most invitations that are shown: a machine with more addresses has its operator's attention. */
@@ -56,9 +60,6 @@ export function readStatus(value: unknown): Status | null {
   if (!fields.every(([name, is]) => is(found.get(name)))) return null;
   return Object.fromEntries(fields.map(([name]) => [name, found.get(name)])) as unknown as Status;
 }
-
-/** What of a status stays as long as the server runs. */
-export type Known = Pick<Status, "version" | "host" | "port" | "words" | "invitations">;
 
 /**
  * How the server of this process is, now.

@@ -4,23 +4,16 @@
  * @module
  */
 import { clockWarning } from "./clock.ts";
+import type { Known } from "./control_status.ts";
 
 /** What there is to say. */
-export interface Greeting {
-  /** The program's version. */
-  readonly version: string;
-  /** The address it listens on; `null` is every address. */
-  readonly host: string | null;
-  readonly port: number;
+export interface Greeting extends Known {
   /** The data folder. */
   readonly folder: string;
   /** The file with the passphrase, or `null` where none is asked for. */
   readonly passphraseFile: string | null;
   /** Whether somebody thought of that passphrase. */
   readonly guessable: boolean;
-  /** The key in words. */
-  readonly words: readonly string[];
-  readonly invitations: readonly string[];
   /** Whether the invitations reach no further than this machine's own network. */
   readonly near: boolean;
 }
