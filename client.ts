@@ -203,7 +203,7 @@ function serve(front: Front, port: number): PageServer {
 interface DesksNeeds {
   readonly build: BuildInfo;
   readonly memory: Memory;
-  /** The name to offer; may be empty. */
+  /** The name to offer at the first; may be empty. */
   readonly name: string;
   /** The invitation that the first form holds, or null for what was used last. */
   readonly where: string | null;
@@ -216,10 +216,13 @@ function openDesks({ build, memory, name, where, clock, stop }: DesksNeeds): Des
   const draw = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   const stretch = rememberedStretch();
+  let made = false;
   const desks: Desks = new Desks({
     clock,
     make(offered) {
       const { settings } = memory;
+      const first = !made;
+      made = true;
       const client = new Client({
         version: build.version,
         draw,
@@ -227,7 +230,7 @@ function openDesks({ build, memory, name, where, clock, stop }: DesksNeeds): Des
         known: memory.recall(),
         settings,
         where: offered ?? settings.where,
-        name,
+        name: first ? name : "", // nobody is there twice under one name
         zone,
         printable,
         printableLine,

@@ -70,13 +70,15 @@ Deno.test({
   fn: async () => {
     const [place, data] = [await desktop(), await Deno.makeTempDir()];
     const server = await startServer();
-    const program = start(place, data);
+    const program = start(place, data, ["-n", "ada"]);
     const ada = await PageDriver.open(await place.link());
-    ada.ask({ type: "join", where: server.invitation, name: "ada" });
+    ada.ask({ type: "join", where: server.invitation, name: ada.state?.name ?? "" });
     await ada.until(({ at }) => at === "joined");
+    assertEquals(ada.state?.me?.name, "ada");
     ada.ask({ type: "link", to: "another" });
     const bern = await PageDriver.open((await ada.answer("link")).url);
     assertEquals(bern.at, "start");
+    assert(bern.state?.name !== "ada", "the name is taken already");
     // Whoever changes their mind here must not end a conversation elsewhere unasked.
     bern.ask({ type: "quit", sure: false });
     assertEquals((await bern.answer("notice")).problem, { code: "in_conversation" });
