@@ -3,6 +3,7 @@ import type { Page } from "playwright-core";
 import { type Theme, THEMES } from "../../lib/api/view.ts";
 import { axeFaults, openBrowser, watchedPage } from "../support/browser.ts";
 import { startFake } from "../support/fake_client.ts";
+import { SETTLED as DRAWN } from "../support/in_page.ts";
 import { needs } from "../support/needs.ts";
 import { type Scene, SCENES, snapshotOf } from "../support/scenes.ts";
 
@@ -35,13 +36,15 @@ const OPENED: ReadonlyMap<string, (page: Page) => Promise<void>> = new Map([
   }],
   ["an unknown command", async (page) => {
     await page.keyboard.press("Escape");
+    // What Escape closes gives the focus back a frame later, and must not take it from the field.
+    await page.evaluate(DRAWN);
     await page.getByRole("textbox").fill("/jion");
-    await page.keyboard.press("Enter");
+    await page.getByRole("textbox").press("Enter");
     await page.locator(".strip").waitFor();
   }],
   ["the list of commands", async (page) => {
     await page.getByRole("textbox").fill("/help");
-    await page.keyboard.press("Enter");
+    await page.getByRole("textbox").press("Enter");
     await page.getByRole("dialog").waitFor();
   }],
   ["the list", async (page) => {
