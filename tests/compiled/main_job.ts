@@ -15,6 +15,9 @@ import { type Build, Program } from "../support/programs.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 const WIDE = { viewport: { width: 1280, height: 800 } };
+/** How long a page may take for a step: an emulated program does its crypto slowly. */
+const PATIENCE_MS = 90_000;
+
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
 
 /** A program, and what a person had to wait for it, in milliseconds. */
@@ -44,7 +47,9 @@ async function person(
 ): Promise<{ program: Program; page: Page; faults: string[] }> {
   const program = new Program("client", ["--no-open", ...args], undefined, build);
   const link = await program.line(/(http:\/\/127\.0\.0\.1:\d+\/#\S+)/);
-  return { program, ...await watchedPage(browser, link, size) };
+  const watched = await watchedPage(browser, link, size);
+  watched.page.setDefaultTimeout(PATIENCE_MS);
+  return { program, ...watched };
 }
 
 async function write(page: Page, text: string): Promise<void> {
