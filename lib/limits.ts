@@ -167,6 +167,21 @@ export const STAY_IDLE_MS = 10_000;
 /** Connections of one client process at once, each with pages of its own. */
 export const MAX_DESKS = 16;
 
+/**
+ * Longest question at a server's control socket, in bytes without its newline: the longest there is
+ * has a hundredth of it.
+ */
+export const MAX_ASK_BYTES = 4_096;
+
+/** Questions of one connection there: so few that all answers fit what the system keeps unread. */
+export const MAX_ASKS = 16;
+
+/** Connections there at once; further ones are closed. A person has one. */
+export const MAX_CONTROL_CONNECTIONS = 8;
+
+/** How long a connection there may last, in milliseconds, whatever it does. */
+export const CONTROL_MS = 5_000;
+
 /** Members of a room a client shows: beyond what a server holds, within what a page can list. */
 export const MAX_SHOWN_MEMBERS = 4_096;
 

@@ -7,19 +7,8 @@
  *
  * @module
  */
+import { CONTROL_MS, MAX_ASK_BYTES, MAX_ASKS, MAX_CONTROL_CONNECTIONS } from "../../limits.ts";
 import { bindControl, controlPath } from "./control_bind.ts";
-
-/** Longest question, in bytes without its newline: the longest there is has a hundredth of it. */
-export const MAX_ASK_BYTES = 4_096;
-
-/** Questions of one connection: so few that all answers fit what the system keeps unread. */
-export const MAX_ASKS = 16;
-
-/** Connections at once; further ones are closed. A person has one. */
-export const MAX_CONTROL_CONNECTIONS = 8;
-
-/** How long a connection may last, in milliseconds, whatever it does. */
-export const CONTROL_MS = 5_000;
 
 /** Pause after a failed accept, in milliseconds: descriptors come back as connections end. */
 const ACCEPT_PAUSE_MS = 100;

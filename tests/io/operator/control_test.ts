@@ -1,13 +1,11 @@
 import { assert, assertEquals, assertMatch } from "@std/assert";
+import { type Answers, ControlSocket, openControl } from "../../../lib/io/operator/control.ts";
 import {
-  type Answers,
   CONTROL_MS,
-  ControlSocket,
   MAX_ASK_BYTES,
   MAX_ASKS,
   MAX_CONTROL_CONNECTIONS,
-  openControl,
-} from "../../../lib/io/operator/control.ts";
+} from "../../../lib/limits.ts";
 import { controlPath } from "../../../lib/io/operator/control_bind.ts";
 import { startChild } from "../../support/child.ts";
 
