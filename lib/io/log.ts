@@ -7,6 +7,7 @@
  * @module
  */
 import { MAX_LOG_LINES } from "../limits.ts";
+import { writeAll } from "./write_all.ts";
 
 /** The ways lines can look. */
 export const LOG_FORMATS = ["text", "json"] as const;
@@ -96,17 +97,15 @@ export class Log {
         lines.push(logLine(this.#format, Date.now(), "log_lines_lost", { lines: this.#lost }));
         this.#lost = 0;
       }
-      await writeAll(`${lines.join("\n")}\n`);
+      await writeLines(`${lines.join("\n")}\n`);
     }
     this.#writing = null;
   }
 }
 
-async function writeAll(text: string): Promise<void> {
+async function writeLines(text: string): Promise<void> {
   try {
-    for (let rest: Uint8Array = new TextEncoder().encode(text); rest.length > 0;) {
-      rest = rest.subarray(await Deno.stderr.write(rest));
-    }
+    await writeAll(Deno.stderr, new TextEncoder().encode(text));
   } catch {
     // The terminal was closed, or the disk behind a redirection is full.
   }

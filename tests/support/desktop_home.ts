@@ -4,6 +4,7 @@
  * @module
  */
 import { assertEquals } from "@std/assert";
+import { inFolder } from "./folder.ts";
 
 /** How long a desktop may take to start a program, in milliseconds. */
 const LONGEST_START_MS = 10_000;
@@ -35,16 +36,6 @@ export interface Home {
 
 /** For tests of what there is on Linux only, to be spread into their definition. */
 export const LINUX = { ignore: Deno.build.os !== "linux" };
-
-/** Runs a test with a folder of its own. */
-export async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.realPath(await Deno.makeTempDir());
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** Runs a test with a home of its own. */
 export function inHome(

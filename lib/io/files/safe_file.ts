@@ -7,6 +7,8 @@
  * @module
  */
 
+import { writeAll } from "../write_all.ts";
+
 /**
  * Replaces a file, or makes it. Readers see all of the old one or all of the new one.
  *
@@ -116,8 +118,7 @@ async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {
   const fresh = `${path}.${crypto.randomUUID()}.new`;
   const file = await Deno.open(fresh, { createNew: true, write: true, mode: 0o600 });
   try {
-    let rest = bytes;
-    while (rest.length > 0) rest = rest.subarray(await file.write(rest));
+    await writeAll(file, bytes);
     await file.sync();
     file.close();
   } catch (error) {

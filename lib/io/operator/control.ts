@@ -8,6 +8,8 @@
  * @module
  */
 import { CONTROL_MS, MAX_ASK_BYTES, MAX_ASKS, MAX_CONTROL_CONNECTIONS } from "../../limits.ts";
+import { hangUp } from "../net/hang_up.ts";
+import { writeAll } from "../write_all.ts";
 import { bindControl, controlPath } from "./control_bind.ts";
 
 /** Pause after a failed accept, in milliseconds: descriptors come back as connections end. */
@@ -136,19 +138,9 @@ async function* readLines(socket: Deno.UnixConn): AsyncGenerator<string> {
 
 async function write(socket: Deno.UnixConn, text: string): Promise<boolean> {
   try {
-    for (let rest: Uint8Array = new TextEncoder().encode(text); rest.length > 0;) {
-      rest = rest.subarray(await socket.write(rest));
-    }
+    await writeAll(socket, new TextEncoder().encode(text));
     return true;
   } catch {
     return false; // it has hung up, or was too slow
-  }
-}
-
-function hangUp(socket: Deno.UnixConn): void {
-  try {
-    socket.close();
-  } catch {
-    // It was closed already.
   }
 }

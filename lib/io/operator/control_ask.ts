@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { hangUp } from "../net/hang_up.ts";
 import { controlPath, fitsSocket } from "./control_bind.ts";
 
 /** Longest answer that is read, in bytes without its newline: many times the longest there is. */
@@ -64,12 +65,4 @@ async function readLine(socket: Deno.UnixConn): Promise<string> {
     filled += count;
   }
   return "";
-}
-
-function hangUp(socket: Deno.UnixConn): void {
-  try {
-    socket.close();
-  } catch {
-    // It was late and is closed already.
-  }
 }

@@ -20,6 +20,7 @@ import { isServed } from "./server_lock.ts";
 import { makeForOwner } from "./server_owner.ts";
 import { readSmallText } from "../files/small_text.ts";
 import { StartError } from "../start_error.ts";
+import { writeAll } from "../write_all.ts";
 
 /** The standard input or output instead of a file. */
 const STREAM = "-";
@@ -128,7 +129,7 @@ async function writeCopy(file: string, line: Uint8Array): Promise<boolean> {
 /** Half a key is worse than none, so a full disk behind a redirection is an error here. */
 async function writeOut(line: Uint8Array): Promise<void> {
   try {
-    for (let rest = line; rest.length > 0;) rest = rest.subarray(await Deno.stdout.write(rest));
+    await writeAll(Deno.stdout, line);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new StartError(`The key cannot be written to the standard output: ${error.message}.`);

@@ -8,6 +8,8 @@
  *
  * @module
  */
+import { hangUp } from "../net/hang_up.ts";
+import { writeAll } from "../write_all.ts";
 import { dial } from "../net/dial.ts";
 import { readText, writeWhole } from "../files/safe_file.ts";
 
@@ -107,8 +109,8 @@ export async function askForLink(
     const head = `POST /link HTTP/1.1\r\nHost: ${here}\r\nOrigin: http://${here}\r\n` +
       `Authorization: Bearer ${token}\r\nContent-Length: ${body.length}\r\n` +
       "Connection: close\r\n\r\n";
-    await socket.write(new TextEncoder().encode(head));
-    for (let rest = body; rest.length > 0;) rest = rest.subarray(await socket.write(rest));
+    await writeAll(socket, new TextEncoder().encode(head));
+    await writeAll(socket, body);
     const answer = await readAnswer(socket);
     const link = answer.slice(answer.indexOf("\r\n\r\n") + 4);
     return answer.startsWith("HTTP/1.1 200 ") && isOurs(link, `http://${here}`) ? link : null;
@@ -116,7 +118,7 @@ export async function askForLink(
     return null; // too slow, or whoever has the port now does not speak HTTP
   } finally {
     clearTimeout(timer);
-    close(socket);
+    hangUp(socket);
   }
 }
 
@@ -127,14 +129,6 @@ async function readAnswer(socket: Deno.TcpConn): Promise<string> {
     const count = await socket.read(buffer.subarray(filled));
     if (count === null || count === 0) return new TextDecoder().decode(buffer.subarray(0, filled));
     filled += count;
-  }
-}
-
-function close(socket: Deno.TcpConn): void {
-  try {
-    socket.close();
-  } catch {
-    // It was too slow, and closed for it.
   }
 }
 

@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { desktopEntry, portableEntry } from "../../../lib/io/desktop/desktop_entry.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
-import { inFolder, makeRecorder, put, recorded, tool } from "../../support/desktop_home.ts";
+import { makeRecorder, put, recorded, tool } from "../../support/desktop_home.ts";
+import { inFolder } from "../../support/folder.ts";
 import { needs } from "../../support/needs.ts";
 
 /** Paths in which something has a meaning to an entry, a shell or a URI. */

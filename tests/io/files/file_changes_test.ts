@@ -1,18 +1,10 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { changeFiles, removeEmptyFolders } from "../../../lib/io/files/file_changes.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
+import { inFolder } from "../../support/folder.ts";
 
 const posix = Deno.build.os !== "windows";
 const bytes = (text: string) => new TextEncoder().encode(text);
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 /** Everything below a folder: names, and what is in the files. */
 async function tree(folder: string): Promise<Record<string, string | null>> {

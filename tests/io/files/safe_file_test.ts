@@ -1,17 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { makeOnce, readText, update, writeWhole } from "../../../lib/io/files/safe_file.ts";
+import { inFolder } from "../../support/folder.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const MODULE = new URL("../../../lib/io/files/safe_file.ts", import.meta.url).href;
-
-async function inFolder(test: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await test(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
 
 async function filesIn(folder: string): Promise<string[]> {
   const names: string[] = [];

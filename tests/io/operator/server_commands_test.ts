@@ -3,7 +3,7 @@ import { openControl } from "../../../lib/io/operator/control.ts";
 import { statusNow } from "../../../lib/io/operator/control_status.ts";
 import { findStatus, runCommand } from "../../../lib/io/operator/server_commands.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
-import { startChild } from "../../support/child.ts";
+import { holder } from "../../support/folder_holder.ts";
 
 const posix = { ignore: Deno.build.os === "windows" }; // it has no Unix sockets
 
@@ -75,13 +75,7 @@ Deno.test({
   ...posix,
   async fn() {
     await withFolders([null, null], async ([folder]) => {
-      const child = await startChild(`
-        import { holdFolder } from "./lib/io/operator/server_lock.ts";
-        await holdFolder(${JSON.stringify(folder)});
-        console.log("held");
-        setInterval(() => {}, 1000);
-      `);
-      assertEquals(await child.line(), "held");
+      const child = await holder(folder);
       await assertRejects(() => findStatus([folder]), StartError, "without a control socket");
       child.process.kill("SIGKILL");
       await child.end();

@@ -1,20 +1,9 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { holdFolder, isServed } from "../../../lib/io/operator/server_lock.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
-import { type Child, startChild } from "../../support/child.ts";
+import { startChild } from "../../support/child.ts";
+import { holder } from "../../support/folder_holder.ts";
 import { needs } from "../../support/needs.ts";
-
-/** Holds a folder in a process of its own, as a server does. */
-async function holder(folder: string): Promise<Child> {
-  const child = await startChild(`
-    import { holdFolder } from "./lib/io/operator/server_lock.ts";
-    await holdFolder(${JSON.stringify(folder)});
-    console.log("held");
-    setInterval(() => {}, 1000);
-  `);
-  assertEquals(await child.line(), "held");
-  return child;
-}
 
 async function withFolder(act: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir();
