@@ -4,6 +4,7 @@
  *
  * @module
  */
+import type { Rate } from "./token_bucket.ts";
 
 /** The port a server listens on and an address without one means. Not registered to anybody. */
 export const DEFAULT_PORT = 7420;
@@ -41,14 +42,122 @@ export const CONNECT_MS = 10_000;
 /** How long a stopping server waits for its goodbyes to be written, in milliseconds. */
 export const STOP_MS = 3_000;
 
-/** Bytes that may wait for one connection: a burst of 10,000 lines fits four times over. */
-export const MAX_QUEUED_BYTES = 8 * 1024 * 1024;
+/**
+ * Bytes that may wait for one member, queued and not acknowledged together, counted once whether
+ * written or not. A line of chat has about 150, so it is a room's last minutes.
+ */
+export const MAX_MEMBER_BYTES = 256 * 1024;
+
+/** Bytes waiting for a member above which what is only state is left out and told whole later. */
+export const BUSY_MEMBER_BYTES = 64 * 1024;
+
+/**
+ * Bytes that may wait for all members together; a packet that waits for many counts once. Then
+ * the member with the most loses what waits for it.
+ */
+export const MAX_STOCK_BYTES = 64 * 1024 * 1024;
 
 /**
  * What a packet costs while it waits, in bytes, besides its own: an array of bytes is an object,
  * and a flood of tiny packets would take fifty times the memory that their bytes tell.
  */
 export const PACKET_COST_BYTES = 256;
+
+/** How long bytes offered to a socket may wait to be taken, in milliseconds; then it is cut. */
+export const SLOW_MS = 15_000;
+
+/** How long a member whose connection was cut may come back as the same, in milliseconds. */
+export const GRACE_MS = 120_000;
+
+/** Numbered packets received after which an acknowledgement goes by itself. */
+export const ACK_PACKETS = 32;
+
+/** Bytes of numbered packets received after which one goes by itself. */
+export const ACK_BYTES = 32 * 1024;
+
+/** How long a received packet may wait for its acknowledgement, in milliseconds. */
+export const ACK_MS = 1_000;
+
+/** Silence after which the other side is asked whether it is there, in milliseconds. */
+export const PING_MS = 30_000;
+
+/** By how much that varies from connection to connection, either way, in milliseconds. */
+export const PING_JITTER_MS = 5_000;
+
+/** Silence after which a connection is given up, in milliseconds; only while we are reading. */
+export const SILENCE_MS = 75_000;
+
+/** Connections that have not come through the handshake, at once. */
+export const MAX_HANDSHAKES = 64;
+
+/** Of those, how many there are before further ones are refused at random, ever more often. */
+export const EARLY_DROP_HANDSHAKES = 16;
+
+/** Share of connections refused from there on; it rises to all of them at `MAX_HANDSHAKES`. */
+export const EARLY_DROP_SHARE = 0.3;
+
+/** Of those, how many may be there only to be told that the server or their address is full. */
+export const MAX_TOLD_FULL = 16;
+
+/** Members of a server at once, those included whose connection was cut a moment ago. */
+export const MAX_CLIENTS = 1_024;
+
+/** Descriptors that are never given to clients: the runtime, the log, the control socket. */
+export const SPARE_DESCRIPTORS = 128;
+
+/** Connections at once from one IPv4 address or IPv6 /64: a household, or a small office. */
+export const MAX_PER_ADDRESS = 16;
+
+/** New connections from one address. */
+export const ADDRESS_RATE: Rate = { burst: 20, perSecond: 1 / 5 };
+
+/** What a wrong passphrase or a broken message 3 adds to an address's penalty, in milliseconds. */
+export const PENALTY_AUTH_MS = 5_000;
+
+/** What a handshake that was not finished in time adds, in milliseconds. */
+export const PENALTY_LATE_MS = 10_000;
+
+/** What any other break of the protocol adds, in milliseconds. */
+export const PENALTY_FAULT_MS = 2_000;
+
+/** Penalty from which an address is refused, in milliseconds: a few mistakes cost nothing. */
+export const MIN_PENALTY_MS = 15_000;
+
+/** Highest penalty of an address, in milliseconds. */
+export const MAX_PENALTY_MS = 600_000;
+
+/** Addresses of which something is remembered; the one unused for longest gives way. */
+export const MAX_ADDRESSES = 4_096;
+
+/** Networks an operator may exempt: each connection is compared with all of them. */
+export const MAX_EXEMPT = 64;
+
+/** Texts of one member (`--message-rate`). Above it nothing more of it is read for a while. */
+export const MESSAGE_RATE: Rate = { burst: 30, perSecond: 5 };
+
+/** All else that a member asks for, and what could not be read. Above it the same happens. */
+export const COMMAND_RATE: Rate = { burst: 6, perSecond: 1 };
+
+/** New names of one member. Above it the answer says when. */
+export const RENAME_RATE: Rate = { burst: 3, perSecond: 1 / 20 };
+
+/** Bytes read from one member. */
+export const INPUT_RATE: Rate = { burst: 256 * 1024, perSecond: 64 * 1024 };
+
+/** People who left and are still introduced to who comes back: as many as come in a grace time. */
+export const MAX_DEPARTED = 1_024;
+
+/** A client's first pause before it dials again, in milliseconds; each further one is twice as long. */
+export const FIRST_RETRY_MS = 1_000;
+
+/** Its longest pause, in milliseconds. */
+export const MAX_RETRY_MS = 60_000;
+
+/** Closes in a row that a client takes for a cut where its passphrase was right before. */
+export const MAX_DOUBTFUL_CLOSES = 3;
+
+/** Age at which a client's connection gets fresh keys, in milliseconds: a new handshake. */
+export const RENEW_MS = 24 * 60 * 60 * 1000;
 
 /** Lines of the log that wait for a reader that is slow; further ones are counted and lost. */
 export const MAX_LOG_LINES = 1_000;

@@ -6,6 +6,7 @@
 import type { ClientHello, ClientMessage } from "./from_client.ts";
 import type { ServerHello, ServerMessage } from "./from_server.ts";
 import { encodePacket, KIND } from "../wire/packet.ts";
+import { type Parcel, parcelOf } from "../wire/parcel.ts";
 import { encodeJson } from "./json.ts";
 
 /** Every message there is. */
@@ -21,10 +22,18 @@ export function encodeMessage(message: Message): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Writes a message as a whole packet, ready to be queued for any number of connections.
+ * What must arrive, once and in order, and is numbered for that. All else says how things are, and
+ * is said again, whole, after a cut.
+ */
+const NUMBERED: ReadonlySet<Message["type"]> = new Set(["say", "rename", "text", "error"]);
+
+/**
+ * Writes a message as a whole packet, ready to be queued for any number of connections. Its kind
+ * says whether it must arrive.
  *
  * @throws {RangeError} As {@linkcode encodeMessage} does.
  */
-export function packMessage(message: Message): Uint8Array<ArrayBuffer> {
-  return encodePacket(KIND.message, encodeMessage(message));
+export function packMessage(message: Message): Parcel {
+  const kind = NUMBERED.has(message.type) ? KIND.numbered : KIND.message;
+  return parcelOf(encodePacket(kind, encodeMessage(message)));
 }

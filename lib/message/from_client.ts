@@ -4,14 +4,37 @@
  * @module
  */
 import { ProtocolError } from "../errors.ts";
-import { type JsonObject, readInteger, readString, readType } from "./guards.ts";
+import {
+  type JsonObject,
+  readBoolean,
+  readInteger,
+  readMemberId,
+  readObject,
+  readSecret,
+  readString,
+  readType,
+} from "./guards.ts";
 import { decodeJson } from "./json.ts";
+
+/** What a client says to come back as the member it was. */
+export interface ResumeClaim {
+  /** The id it had. */
+  readonly member: string;
+  /** The secret that came with the welcome: 32 bytes as 43 letters of base64url. */
+  readonly secret: string;
+  /** Numbered packets it has received from the server since that welcome. */
+  readonly received: number;
+}
 
 /** The first thing a client says: the payload of handshake message 3. */
 export interface ClientHello {
   readonly type: "hello";
   /** The wanted name, as the person typed it; the server folds and checks it. */
   readonly name: string;
+  /** Whether the client numbers and acknowledges, and answers pings; absent is no. */
+  readonly delivery?: boolean;
+  /** Whom it was before a cut. If that is over, it comes in as a newcomer under `name`. */
+  readonly resume?: ResumeClaim;
 }
 
 /** A text for everybody in a room. */
@@ -46,7 +69,12 @@ export type ClientMessage = SayMessage | RenameMessage;
 export function readClientHello(bytes: Uint8Array): ClientHello {
   const object = decodeJson(bytes);
   if (readType(object) !== "hello") throw new ProtocolError("message_type", "not a hello");
-  return { type: "hello", name: readString(object, "name") };
+  return {
+    type: "hello",
+    name: readString(object, "name"),
+    ...(Object.hasOwn(object, "delivery") && { delivery: readBoolean(object, "delivery") }),
+    ...(Object.hasOwn(object, "resume") && { resume: readClaim(readObject(object, "resume")) }),
+  };
 }
 
 /**
@@ -70,6 +98,14 @@ export function readClientMessage(bytes: Uint8Array): ClientMessage | null {
     default:
       return null;
   }
+}
+
+function readClaim(object: JsonObject): ResumeClaim {
+  return {
+    member: readMemberId(object, "member"),
+    secret: readSecret(object, "secret"),
+    received: readInteger(object, "received", 0),
+  };
 }
 
 function readSay(object: JsonObject): SayMessage {

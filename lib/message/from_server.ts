@@ -1,26 +1,8 @@
 /**
- * What a server says to a client, and the guards that read it.
+ * What a server says to a client.
  *
  * @module
  */
-import { ProtocolError } from "../errors.ts";
-import {
-  type JsonObject,
-  readBoolean,
-  readInteger,
-  readLabel,
-  readMemberId,
-  readObject,
-  readObjects,
-  readOptionalRef,
-  readString,
-  readTag,
-  readTime,
-  readType,
-  readWord,
-} from "./guards.ts";
-import { decodeJson } from "./json.ts";
-import { hasControls, isTooLong } from "./text.ts";
 
 /** The first thing a server says: the payload of handshake message 2. */
 export interface ServerHello {
@@ -37,6 +19,24 @@ export interface Member {
   readonly name: string;
   /** Four letters of `a-z2-7` that tell apart people with look-alike names. */
   readonly tag: string;
+  /** Their connection was cut and they may come back; absent is no. */
+  readonly reconnecting?: boolean;
+}
+
+/** What makes a member able to come back after a cut. */
+export interface DeliveryTerms {
+  /** 32 bytes as 43 letters of base64url, for a `ResumeClaim`. */
+  readonly secret: string;
+  /** How long after a cut it is good, in seconds. */
+  readonly grace: number;
+}
+
+/** How fast a client may be without being made to wait. All are whole numbers. */
+export interface ClientLimits {
+  /** Texts at once, and texts in a minute; absent if texts are not limited. */
+  readonly texts?: { readonly burst: number; readonly perMinute: number };
+  /** Bytes of records at once, and in a second. */
+  readonly bytes: { readonly burst: number; readonly perSecond: number };
 }
 
 /** The client is in: who it is, where it is, and what the server keeps. */
@@ -47,6 +47,42 @@ export interface WelcomeMessage {
   /** Messages the server keeps of each room, in memory only; 0 is none. */
   readonly history: number;
   /** The server's clock, in milliseconds since 1970 (UTC). */
+  readonly time: number;
+  /** Only for a client whose hello said `delivery`. */
+  readonly delivery?: DeliveryTerms;
+  readonly limits?: ClientLimits;
+}
+
+/** The client is the member it was. State follows, then what it has not received, in order. */
+export interface ResumedMessage {
+  readonly type: "resumed";
+  readonly you: Member;
+  /** Numbered packets that the server has received from this member. */
+  readonly received: number;
+  /** Numbered packets that are lost: so many numbers are left out before the next one. */
+  readonly missing: number;
+  readonly time: number;
+}
+
+/** Names of people who have left, for texts that follow. A long list comes in parts. */
+export interface PeopleMessage {
+  readonly type: "people";
+  readonly people: readonly Member[];
+}
+
+/** A member's connection was cut, and they may come back. */
+export interface ReconnectingMessage {
+  readonly type: "reconnecting";
+  /** The id of the member. */
+  readonly member: string;
+  readonly time: number;
+}
+
+/** A member whose connection was cut is back. */
+export interface ReconnectedMessage {
+  readonly type: "reconnected";
+  /** The id of the member. */
+  readonly member: string;
   readonly time: number;
 }
 
@@ -111,6 +147,8 @@ export const ERROR_CODES = [
   "name_invalid",
   "name_taken",
   "server_full",
+  "address_full",
+  "too_often",
 ] as const;
 /** One of {@linkcode ERROR_CODES}. */
 export type ErrorCode = typeof ERROR_CODES[number];
@@ -121,6 +159,8 @@ export interface ErrorMessage {
   readonly code: ErrorCode;
   /** The `ref` of the `say` it answers, where it answers one. */
   readonly ref?: number;
+  /** After how many seconds it may be otherwise, where that is known. */
+  readonly seconds?: number;
 }
 
 /** The server is about to end this connection. */
@@ -132,121 +172,14 @@ export interface ClosingMessage {
 /** Everything a server may say once the client is in. */
 export type ServerMessage =
   | WelcomeMessage
+  | ResumedMessage
+  | PeopleMessage
   | MembersMessage
   | JoinedMessage
   | LeftMessage
   | RenamedMessage
+  | ReconnectingMessage
+  | ReconnectedMessage
   | TextMessage
   | ErrorMessage
   | ClosingMessage;
-
-/**
- * Reads the payload of handshake message 2, unpadded.
- *
- * @param bytes The JSON object and nothing else.
- * @throws {ProtocolError} As `decodeJson` does; `message_type` if it is not a server's hello,
- * `message_field` if a field is missing or wrong.
- */
-export function readServerHello(bytes: Uint8Array): ServerHello {
-  const object = decodeJson(bytes);
-  if (readType(object) !== "server") throw new ProtocolError("message_type", "not a server");
-  return {
-    type: "server",
-    name: readLabel(object, "name", 0),
-    passphrase: readBoolean(object, "passphrase"),
-  };
-}
-
-/**
- * Reads one message of a server, which may be hostile: every field is checked.
- *
- * @param bytes The body of one packet.
- * @returns The message, or `null` if its type is not known here: it is ignored then.
- * @throws {ProtocolError} As `decodeJson` does; `message_type` if the type is missing or not a
- * string, `message_field` if a field is missing or wrong.
- */
-export function readServerMessage(bytes: Uint8Array): ServerMessage | null {
-  const object = decodeJson(bytes);
-  switch (readType(object)) {
-    case "welcome":
-      return readWelcome(object);
-    case "members":
-      return {
-        type: "members",
-        room: readLabel(object, "room"),
-        members: readObjects(object, "members").map(readMember),
-        last: readBoolean(object, "last"),
-      };
-    case "joined":
-      return {
-        type: "joined",
-        room: readLabel(object, "room"),
-        member: readMember(readObject(object, "member")),
-        time: readTime(object),
-      };
-    case "left":
-      return readLeft(object);
-    case "renamed":
-      return {
-        type: "renamed",
-        member: readMemberId(object, "member"),
-        name: readLabel(object, "name"),
-        time: readTime(object),
-      };
-    case "text":
-      return readTextMessage(object);
-    case "error": {
-      const code = readWord(object, "code", ERROR_CODES, "bad_message");
-      const ref = readOptionalRef(object);
-      return ref === undefined ? { type: "error", code } : { type: "error", code, ref };
-    }
-    case "closing":
-      return {
-        type: "closing",
-        reason: readWord(object, "reason", ["stopping", "refused"], "refused"),
-      };
-    default:
-      return null;
-  }
-}
-
-function readMember(object: JsonObject): Member {
-  return { id: readMemberId(object, "id"), name: readLabel(object, "name"), tag: readTag(object) };
-}
-
-function readWelcome(object: JsonObject): WelcomeMessage {
-  return {
-    type: "welcome",
-    you: readMember(readObject(object, "you")),
-    room: readLabel(object, "room"),
-    history: readInteger(object, "history", 0),
-    time: readTime(object),
-  };
-}
-
-function readLeft(object: JsonObject): LeftMessage {
-  return {
-    type: "left",
-    room: readLabel(object, "room"),
-    member: readMemberId(object, "member"),
-    reason: readWord(object, "reason", ["left", "cut"], "cut"),
-    time: readTime(object),
-  };
-}
-
-function readTextMessage(object: JsonObject): TextMessage {
-  const text = readString(object, "text");
-  if (text === "" || isTooLong(text) || hasControls(text)) {
-    throw new ProtocolError("message_field", "text: not as a server may pass it on");
-  }
-  const message: TextMessage = {
-    type: "text",
-    room: readLabel(object, "room"),
-    id: readInteger(object, "id", 1),
-    from: readMemberId(object, "from"),
-    text,
-    time: readTime(object),
-  };
-  const ref = readOptionalRef(object);
-  return ref === undefined ? message : { ...message, ref };
-}

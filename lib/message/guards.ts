@@ -19,6 +19,7 @@ export interface JsonObject {
 const MAX_TIME = 8.64e15;
 
 const MEMBER_ID = /^[A-Za-z0-9_-]{11}$/;
+const SECRET = /^[A-Za-z0-9_-]{43}$/;
 const TAG = /^[a-z2-7]{4}$/;
 /**
  * What no honest server puts into a name, as it would draw over its neighbours. Unassigned
@@ -163,6 +164,15 @@ export function readObjects(object: JsonObject, key: string): readonly JsonObjec
  */
 export function readMemberId(object: JsonObject, key: string): string {
   return readMatching(object, key, MEMBER_ID);
+}
+
+/**
+ * A secret: 32 bytes as 43 letters of base64url.
+ *
+ * @throws {ProtocolError} `message_field`
+ */
+export function readSecret(object: JsonObject, key: string): string {
+  return readMatching(object, key, SECRET);
 }
 
 /**

@@ -16,6 +16,14 @@ export const KIND = {
   message: 1,
   /** The sender ends the conversation; nothing follows. The body is empty. */
   bye: 2,
+  /** A JSON message that is counted, acknowledged, and sent again after a cut. */
+  numbered: 3,
+  /** How many numbered packets the sender has received, in 8 bytes, big-endian. */
+  ack: 4,
+  /** Is anybody there? The body is empty, and `pong` answers. */
+  ping: 5,
+  /** The answer to `ping`. The body is empty. */
+  pong: 6,
 } as const;
 
 /** Bytes in front of a packet's body. */

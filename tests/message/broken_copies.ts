@@ -5,7 +5,7 @@
  */
 
 /** Fields whose absence is no fault. */
-const OPTIONAL = ["ref"];
+const OPTIONAL = ["ref", "seconds", "reconnecting", "delivery", "resume", "limits", "texts"];
 
 /**
  * Copies of a message in which one field, also of an object inside, is missing or of a wrong type.

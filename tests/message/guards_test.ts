@@ -9,6 +9,7 @@ import {
   readObject,
   readObjects,
   readOptionalRef,
+  readSecret,
   readString,
   readTag,
   readTime,
@@ -98,6 +99,15 @@ Deno.test("readMemberId() and readTag() want their exact form", () => {
   assertEquals(readTag({ tag: "az27" }), "az27");
   for (const tag of ["", "az2", "az277", "AZ27", "az18", "az27\n", 2727]) {
     assertEquals(faultOf(() => readTag({ tag })), "message_field");
+  }
+});
+
+Deno.test("readSecret() wants 43 letters of base64url", () => {
+  const secret = "aZ09_-".padEnd(43, "x");
+  assertEquals(readSecret({ secret }, "secret"), secret);
+  const wrong = ["", secret.slice(1), `${secret}x`, `${secret}\n`, ` ${secret.slice(1)}`];
+  for (const other of [...wrong, secret.replace("-", "+"), secret.replace("x", "="), 1, null]) {
+    assertEquals(faultOf(() => readSecret({ secret: other }, "secret")), "message_field");
   }
 });
 

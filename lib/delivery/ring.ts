@@ -1,0 +1,61 @@
+/**
+ * A queue in an array whose end goes on at its beginning.
+ *
+ * @module
+ */
+
+/** Slots at first. Always a power of two, so that a place is found with one `and`. */
+const FIRST_SLOTS = 16;
+
+/** Slots that are not given back, 1 KiB: a busy queue would get them again with each record. */
+const SPARE_SLOTS = 128;
+
+/**
+ * First in, first out. No operation moves the others: an array that is shifted moves them all, and
+ * a list makes an object for each. Memory follows the length, up and down.
+ */
+export class Ring<Item extends object> {
+  #slots: (Item | undefined)[] = [];
+  #head = 0;
+  #length = 0;
+
+  /** How many are in it. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** The one that is taken next, or `undefined`. */
+  get first(): Item | undefined {
+    return this.#slots[this.#head];
+  }
+
+  /** Puts one at the end. */
+  push(item: Item): void {
+    const { length } = this.#slots;
+    if (this.#length === length) this.#resize(Math.max(FIRST_SLOTS, length * 2));
+    this.#slots[(this.#head + this.#length++) & (this.#slots.length - 1)] = item;
+  }
+
+  /** Takes the first one; `undefined` if there is none. */
+  shift(): Item | undefined {
+    const slots = this.#slots;
+    const item = slots[this.#head];
+    if (item === undefined) return undefined;
+    slots[this.#head] = undefined; // or its place would keep it alive
+    this.#head = (this.#head + 1) & (slots.length - 1);
+    this.#length--;
+    // Half way between growing and shrinking again, so that neither follows the other at once.
+    if (slots.length > SPARE_SLOTS && this.#length <= slots.length / 4) {
+      this.#resize(slots.length / 2);
+    }
+    return item;
+  }
+
+  #resize(size: number): void {
+    const old = this.#slots;
+    const slots = new Array<Item | undefined>(size).fill(undefined);
+    for (let n = 0; n < this.#length; n++) slots[n] = old[(this.#head + n) & (old.length - 1)];
+    this.#slots = slots;
+    this.#head = 0;
+  }
+}
