@@ -14,6 +14,7 @@ export class Room {
   #everybody: readonly string[] | null = null;
   /** For the one who spoke last: who sends a burst is looked up once, not for every text. */
   #others: { readonly of: string; readonly ids: readonly string[] } | null = null;
+  #list: readonly MembersMessage[] | null = null;
   #texts = 0;
   #latest = 0;
 
@@ -29,13 +30,16 @@ export class Room {
 
   /** Lets a member in, or replaces what is known of one who is in. */
   put(member: Member): void {
-    if (!this.#members.has(member.id)) this.#forgetLists();
+    if (!this.#members.has(member.id)) this.#forgetIds();
     this.#members.set(member.id, listed(member));
+    this.#list = null;
   }
 
   /** Takes a member out; nothing happens if it is not in. */
   remove(memberId: string): void {
-    if (this.#members.delete(memberId)) this.#forgetLists();
+    if (!this.#members.delete(memberId)) return;
+    this.#forgetIds();
+    this.#list = null;
   }
 
   /** The ids of everybody; the same list until somebody comes or goes. */
@@ -53,9 +57,12 @@ export class Room {
     return this.#others.ids;
   }
 
-  /** The whole list, in parts that each fit a packet. */
+  /**
+   * The whole list, in parts that each fit a packet; the same messages until something in it
+   * changes, so that they are encoded once for all who get them.
+   */
   list(): readonly MembersMessage[] {
-    return membersMessages(this.name, this.#members.values());
+    return this.#list ??= membersMessages(this.name, this.#members.values());
   }
 
   /** The id of the next text: increases by one. */
@@ -73,7 +80,7 @@ export class Room {
     return this.#latest;
   }
 
-  #forgetLists(): void {
+  #forgetIds(): void {
     this.#everybody = null;
     this.#others = null;
   }

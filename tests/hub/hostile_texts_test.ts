@@ -1,9 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
-import { Hub } from "../../lib/hub/hub.ts";
-import { Switchboard } from "../../lib/hub/switchboard.ts";
-import { readServerMessage, type TextMessage } from "../../lib/message/from_server.ts";
-import { decodePackets } from "../../lib/wire/packet.ts";
-import { drawFrom } from "./draw.ts";
+import type { TextMessage } from "../../lib/message/from_server.ts";
+import { people, say } from "./fake_line.ts";
 
 /** Words that meant something inside a text once, or do in some program. */
 const WORDS = [
@@ -65,19 +62,11 @@ const ESCAPES: readonly (readonly [string, string])[] = [
 
 /** What a second member hears when the first one says something; one of them at a time. */
 function pass(text: string): TextMessage {
-  const board = new Switchboard(new Hub({ draw: drawFrom(5), history: 0 }));
-  const packets: Uint8Array[] = [];
-  const silent = { send: () => {}, finish: () => {} };
-  const listening = { send: (packet: Uint8Array) => packets.push(packet), finish: () => {} };
-  const encode = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
-  board.enter(silent, encode({ type: "hello", name: "ada" }), 0);
-  board.enter(listening, encode({ type: "hello", name: "bern" }), 0);
-  packets.length = 0;
-  board.receive(silent, encode({ type: "say", room: "lobby", ref: 1, text }), 0);
-  assertEquals(packets.length, 1, JSON.stringify(text));
-  const [packet] = decodePackets(packets[0] ?? new Uint8Array()).packets;
-  const message = packet === undefined ? null : readServerMessage(packet.body);
-  assert(message?.type === "text", JSON.stringify(text));
+  const { board, lines: [speaking, listening] } = people("ada", "bern");
+  assert(speaking && listening);
+  say(board, speaking, text);
+  const [message, ...more] = listening.heard();
+  assert(message?.type === "text" && more.length === 0, JSON.stringify(text));
   return message;
 }
 

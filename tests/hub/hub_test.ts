@@ -1,9 +1,11 @@
 import { assert, assertEquals, assertMatch, assertThrows } from "@std/assert";
 import type { Effect } from "../../lib/hub/effect.ts";
-import { Hub } from "../../lib/hub/hub.ts";
+import { type Entry, Hub } from "../../lib/hub/hub.ts";
+import type { Refusal } from "../../lib/hub/places.ts";
 import { TAG_REST_MS } from "../../lib/limits.ts";
 import { encodeMessage } from "../../lib/message/encode.ts";
-import { type ErrorCode, type Member, readServerMessage } from "../../lib/message/from_server.ts";
+import type { ErrorCode, Member, ServerMessage } from "../../lib/message/from_server.ts";
+import { readServerMessage } from "../../lib/message/read_server.ts";
 import { drawFrom } from "./draw.ts";
 
 const ROOM = "lobby";
@@ -12,9 +14,9 @@ function newHub(): Hub {
   return new Hub({ draw: drawFrom(7), history: 0 });
 }
 
-function enter(hub: Hub, name: string, now = 0): { member: Member; effects: readonly Effect[] } {
+function enter(hub: Hub, name: string, now = 0): Exclude<Entry, { refused: Refusal }> {
   const entry = hub.enter({ type: "hello", name }, now);
-  if ("refused" in entry) throw new Error(`${name}: ${entry.refused}`);
+  if ("refused" in entry) throw new Error(`${name}: ${entry.refused.code}`);
   return entry;
 }
 
@@ -26,10 +28,8 @@ function rename(hub: Hub, member: Member, name: string, now = 0): readonly Effec
   return hub.handle(member.id, { type: "rename", name }, now);
 }
 
-function error(member: Member, code: ErrorCode, ref?: number): readonly Effect[] {
-  const plain = { type: "error", code } as const;
-  const message = ref === undefined ? plain : { ...plain, ref };
-  return [{ type: "deliver", to: [member.id], message }];
+function error(member: Member, code: ErrorCode, more: object = {}): readonly Effect[] {
+  return [{ type: "deliver", to: [member.id], message: { type: "error", code, ...more } }];
 }
 
 Deno.test("Hub.enter() welcomes, lists the members, and tells the others, in that order", () => {
@@ -41,14 +41,14 @@ Deno.test("Hub.enter() welcomes, lists the members, and tells the others, in tha
   assertMatch(alice.tag, /^[a-z2-7]{4}$/);
   const to = [alice.id];
   const welcome = { type: "welcome", you: alice, room: ROOM, history: 50, time: 1000 } as const;
+  assertEquals(first.welcome, welcome);
   assertEquals(first.effects, [
-    { type: "deliver", to, message: welcome },
     { type: "deliver", to, message: { type: "members", room: ROOM, members: [alice], last: true } },
   ]);
 
   const { member: bob, effects } = enter(hub, "Bob", 1001);
   assertEquals(hub.size, 2);
-  assertEquals(effects.slice(1), [
+  assertEquals(effects, [
     {
       type: "deliver",
       to: [bob.id],
@@ -66,10 +66,10 @@ Deno.test("Hub.enter() refuses names that are bad or taken, and changes nothing 
   const hub = newHub();
   enter(hub, "Alice");
   for (const name of ["", "system", "аlice", "a".repeat(25)]) {
-    assertEquals(hub.enter({ type: "hello", name }, 0), { refused: "name_invalid" });
+    assertEquals(hub.enter({ type: "hello", name }, 0), { refused: { code: "name_invalid" } });
   }
   for (const name of ["Alice", "ALICE", "ａｌｉｃｅ", " alice "]) {
-    assertEquals(hub.enter({ type: "hello", name }, 0), { refused: "name_taken" });
+    assertEquals(hub.enter({ type: "hello", name }, 0), { refused: { code: "name_taken" } });
   }
   assertEquals(hub.size, 1);
 });
@@ -77,7 +77,9 @@ Deno.test("Hub.enter() refuses names that are bad or taken, and changes nothing 
 Deno.test("Hub.enter() takes names of object members as names", () => {
   const hub = newHub();
   for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) enter(hub, name);
-  assertEquals(hub.enter({ type: "hello", name: "Constructor" }, 0), { refused: "name_taken" });
+  assertEquals(hub.enter({ type: "hello", name: "Constructor" }, 0), {
+    refused: { code: "name_taken" },
+  });
   assertEquals(hub.size, 4);
 });
 
@@ -126,11 +128,11 @@ Deno.test("Hub.handle() normalises a text, or refuses it with its ref", () => {
   const alice = enter(hub, "Alice").member;
   const message = say(hub, alice, "a\u{0}b\r\ne\u{301}\n\n")[0]?.message;
   assertEquals(message?.type === "text" && message.text, "ab\né");
-  assertEquals(say(hub, alice, " \u{0}\n", 0, 8), error(alice, "text_empty", 8));
-  assertEquals(say(hub, alice, "x".repeat(4001), 0, 9), error(alice, "text_too_long", 9));
+  assertEquals(say(hub, alice, " \u{0}\n", 0, 8), error(alice, "text_empty", { ref: 8 }));
+  assertEquals(say(hub, alice, "x".repeat(4001), 0, 9), error(alice, "text_too_long", { ref: 9 }));
   assertEquals(say(hub, alice, "\u{0}" + "x".repeat(4000)).length, 1);
   const elsewhere = { type: "say", room: "__proto__", ref: 3, text: "x" } as const;
-  assertEquals(hub.handle(alice.id, elsewhere, 0), error(alice, "unknown_room", 3));
+  assertEquals(hub.handle(alice.id, elsewhere, 0), error(alice, "unknown_room", { ref: 3 }));
   const next = say(hub, alice, "x")[0]?.message;
   assertEquals(next?.type === "text" && next.id, 3); // what was refused took no number
 });
@@ -145,7 +147,7 @@ Deno.test("Hub.handle() tells everybody of a new name, and frees the old one", (
   ]);
   assertEquals(rename(hub, bob, "eve"), error(bob, "name_taken"));
   const { member, effects } = enter(hub, "ALICE");
-  const list = effects[1]?.message;
+  const list = effects[0]?.message;
   assertEquals(list?.type === "members" && list.members, [{ ...alice, name: "Eve" }, bob, member]);
 });
 
@@ -157,7 +159,7 @@ Deno.test("Hub.handle() lets one write one's own name in another way", () => {
   assertEquals(rename(hub, alice, "ALICE"), []);
   assertEquals(rename(hub, alice, " ＡＬＩＣＥ "), []); // the same once it is folded to be shown
   assertEquals(rename(hub, alice, "you"), error(alice, "name_invalid"));
-  assertEquals(hub.enter({ type: "hello", name: "alice" }, 0), { refused: "name_taken" });
+  assertEquals(hub.enter({ type: "hello", name: "alice" }, 0), { refused: { code: "name_taken" } });
 });
 
 Deno.test("Hub.handle() refuses an id that nobody has, as that is our own mistake", () => {
@@ -207,13 +209,17 @@ Deno.test("Hub puts no more into a message than the message may hold", () => {
   const entry = hub.enter(hello, 1);
   assert("effects" in entry);
   const message = { type: "say", room: ROOM, ref: 1, text: "x", from: alice.id, clock: 5 } as const;
-  const all = [
+  const { id } = entry.member;
+  const effects = [
     ...entry.effects,
-    ...hub.handle(entry.member.id, message, 1),
+    ...hub.handle(id, message, 1),
     ...rename(hub, entry.member, "Bobby", 1),
-    ...hub.leave(entry.member.id, "left", 1),
+    ...hub.lose(alice.id, 1, 9),
+    ...hub.leave(id, "left", 1),
+    ...hub.regain(alice.id, 1).effects,
   ];
-  for (const effect of all) {
-    assertEquals<unknown>(readServerMessage(encodeMessage(effect.message)), effect.message);
+  const all: ServerMessage[] = [entry.welcome, ...effects.map((effect) => effect.message)];
+  for (const message of all) {
+    assertEquals<unknown>(readServerMessage(encodeMessage(message)), message);
   }
 });

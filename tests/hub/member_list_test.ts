@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { listed, membersMessages } from "../../lib/hub/member_list.ts";
+import { listed, membersMessages, peopleMessages } from "../../lib/hub/member_list.ts";
 import { encodeMessage } from "../../lib/message/encode.ts";
 import type { Member, MembersMessage } from "../../lib/message/from_server.ts";
 import { MAX_MESSAGE_BYTES } from "../../lib/message/json.ts";
@@ -55,5 +55,23 @@ Deno.test("membersMessages() is right at the edge of a part, byte by byte", () =
     const members = [...base, member("b".repeat(length))];
     check(members);
     assertEquals(parts(members).length, length <= left ? 1 : 2);
+  }
+});
+
+Deno.test("peopleMessages() says nothing where there is nobody", () => {
+  assertEquals(peopleMessages([]), []);
+});
+
+Deno.test("peopleMessages() fills each part as far as it goes", () => {
+  const people = Array.from({ length: 1000 }, (_, n) => member(`${n}`.padEnd(90, "x")));
+  const messages = peopleMessages(people.map(listed));
+  assertEquals(messages.flatMap((message) => message.people), people);
+  assert(messages.length > 1);
+  for (const [index, message] of messages.entries()) {
+    assert(encodeMessage(message).length <= MAX_MESSAGE_BYTES);
+    const next = messages[index + 1]?.people[0];
+    if (next === undefined) continue;
+    const longer = { ...message, people: [...message.people, next] };
+    assert(new TextEncoder().encode(JSON.stringify(longer)).length > MAX_MESSAGE_BYTES);
   }
 });

@@ -41,6 +41,19 @@ Deno.test("Room.list() has the newest names", () => {
   ]);
 });
 
+Deno.test("Room.list() is the same list until something in it changes", () => {
+  const room = new Room("lobby");
+  for (const member of [ALICE, BOB]) room.put(member);
+  const list = room.list();
+  room.remove("nobody");
+  assertStrictEquals(room.list(), list);
+  room.put({ ...ALICE, reconnecting: true });
+  assertEquals(room.list()[0]?.members, [{ ...ALICE, reconnecting: true }, BOB]);
+  room.remove("a");
+  assertEquals(room.list()[0]?.members, [BOB]);
+  assertEquals(list[0]?.members, [ALICE, BOB]); // who holds an old list is not surprised
+});
+
 Deno.test("Room.stamp() never goes backwards", () => {
   const room = new Room("lobby");
   assertEquals([5, 7, 6, 7, 8].map((now) => room.stamp(now)), [5, 7, 7, 7, 8]);

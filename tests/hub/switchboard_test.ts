@@ -1,88 +1,70 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
-import { Hub } from "../../lib/hub/hub.ts";
-import { type Line, Switchboard } from "../../lib/hub/switchboard.ts";
-import { readServerMessage, type ServerMessage } from "../../lib/message/from_server.ts";
-import { decodePackets, KIND } from "../../lib/wire/packet.ts";
-import { drawFrom } from "./draw.ts";
-
-/** The way to nobody: keeps what is sent, in order. */
-class FakeLine implements Line {
-  readonly packets: Uint8Array[] = [];
-  finished = 0;
-  /** What a send leads to besides. */
-  onsend: () => void = () => {};
-
-  send(packet: Uint8Array): void {
-    assertEquals(this.finished, 0, "nothing is sent after the goodbye");
-    this.packets.push(packet);
-    this.onsend();
-  }
-
-  finish(): void {
-    this.finished++;
-  }
-
-  /** All that was sent since the last look, read as a client does. */
-  heard(): ServerMessage[] {
-    return this.packets.splice(0).map((bytes) => {
-      const { packets: [packet, ...more] } = decodePackets(bytes);
-      assert(packet?.kind === KIND.message && more.length === 0);
-      const message = readServerMessage(packet.body);
-      assert(message !== null);
-      return message;
-    });
-  }
-
-  types(): string[] {
-    return this.heard().map(({ type }) => type);
-  }
-}
-
-const NOW = 1_700_000_000_000;
-
-function open(): Switchboard {
-  return new Switchboard(new Hub({ draw: drawFrom(3), history: 0 }));
-}
-
-function bytes(value: unknown): Uint8Array {
-  if (value instanceof Uint8Array) return value;
-  return new TextEncoder().encode(typeof value === "string" ? value : JSON.stringify(value));
-}
-
-function enter(board: Switchboard, name: string): FakeLine {
-  const line = new FakeLine();
-  assertEquals(board.enter(line, bytes({ type: "hello", name }), NOW), null);
-  return line;
-}
-
-/** A switchboard with people in it who have heard all that led there. */
-function people(...names: string[]): { board: Switchboard; lines: FakeLine[] } {
-  const board = open();
-  const lines = names.map((name) => enter(board, name));
-  for (const line of lines) line.heard();
-  return { board, lines };
-}
-
-function say(board: Switchboard, line: Line, text: string, ref = 1): void {
-  board.receive(line, bytes({ type: "say", room: "lobby", ref, text }), NOW);
-}
-
-function texts(line: FakeLine): string[] {
-  return line.heard().flatMap((message) => message.type === "text" ? [message.text] : []);
-}
+import {
+  bytesOf,
+  FakeArrival,
+  FakeLine,
+  join,
+  NOW,
+  openBoard,
+  people,
+  say,
+  SECRET,
+} from "./fake_line.ts";
 
 Deno.test("Switchboard.enter() welcomes, lists, and tells the others, in that order", () => {
-  const board = open();
-  const ada = enter(board, "ada");
+  const board = openBoard();
+  const ada = join(board, "ada");
   assertEquals([ada.types(), board.size], [["welcome", "members"], 1]);
-  const bern = enter(board, "bern");
+  const bern = join(board, "bern");
   const [welcome, members, ...rest] = bern.heard();
   assert(welcome?.type === "welcome" && members?.type === "members");
   assertEquals([welcome.you.name, welcome.time, rest], ["bern", NOW, []]);
   assertEquals(members.members.map(({ name }) => name), ["ada", "bern"]);
   const [joined, ...more] = ada.heard();
   assert(joined?.type === "joined");
-  assertEquals([joined.member, more, board.size], [welcome.you, [], 2]);
+  assertEquals([joined.member, more, board.size, board.away], [welcome.you, [], 2, 0]);
+});
+
+Deno.test("Switchboard.enter() tells a client that numbers its secret and the grace, others neither", () => {
+  const bytes = { burst: 262144, perSecond: 65536 };
+  const texts = { burst: 30, perSecond: 5 };
+  const limits = { texts: { burst: 30, perMinute: 300 }, bytes };
+  const cases = [
+    [{ delivery: true }, texts, { delivery: { secret: SECRET, grace: 120 }, limits }],
+    [{ delivery: false }, texts, { limits }],
+    [{ delivery: undefined }, null, { limits: { bytes } }],
+  ] as const;
+  for (const [more, texts, told] of cases) {
+    const arrival = new FakeArrival();
+    const hello = bytesOf({ type: "hello", name: "ada", ...more });
+    assertEquals(openBoard({ texts, grace: 120_999 }).enter(arrival, hello, NOW), {
+      how: "joined",
+    });
+    const [welcome] = arrival.line?.heard() ?? [];
+    assert(welcome?.type === "welcome");
+    const { type: _, you: __, room: ___, history: ____, time: _____, ...rest } = welcome;
+    assertEquals<unknown>(rest, told);
+    assertEquals([arrival.numbered, arrival.heard()], [more.delivery === true, []]);
+  }
+});
+
+Deno.test("Switchboard.enter() tells who finds no place, and looks at nothing else of a hello", () => {
+  for (const full of ["server_full", "address_full"] as const) {
+    const { board, lines: [ada] } = people("ada");
+    for (const name of ["ada", "", "bern"]) {
+      const arrival = new FakeArrival();
+      arrival.full = full;
+      const hello = bytesOf({ type: "hello", name, delivery: true });
+      assertEquals(board.enter(arrival, hello, NOW), { how: "refused", code: full });
+      const closing = { type: "closing", reason: "refused" } as const;
+      assertEquals(arrival.heard(), [{ type: "error", code: full }, closing]);
+      assertEquals([arrival.finished, arrival.line, ada?.heard()], [1, null, []]);
+    }
+    const arrival = new FakeArrival();
+    arrival.full = full;
+    const code = "bad_message";
+    assertEquals(board.enter(arrival, bytesOf("{"), NOW), { how: "refused", code });
+  }
 });
 
 Deno.test("Switchboard.receive() gives everybody a text in the same order, and the ref to its sender", () => {
@@ -104,11 +86,11 @@ Deno.test("Switchboard.receive() encodes a text once for all who hear it", () =>
   const { board, lines: [ada, ...others] } = people("ada", "bern", "cleo", "dora");
   assert(ada);
   say(board, ada, "the same for everybody");
-  const [first] = others[0]?.packets ?? [];
+  const [first] = others[0]?.parcels ?? [];
   assert(first !== undefined);
   for (const line of others) {
-    assertEquals(line.packets.length, 1);
-    assertStrictEquals(line.packets[0], first);
+    assertEquals(line.parcels.length, 1);
+    assertStrictEquals(line.parcels[0], first);
   }
 });
 
@@ -122,6 +104,8 @@ Deno.test("Switchboard.enter() tells who is refused why, says goodbye, and tells
     [{ type: "hello", name: "a\u001b[2J" }, "name_invalid"],
     [{ type: "hello" }, "bad_message"],
     [{ type: "hello", name: 7 }, "bad_message"],
+    [{ type: "hello", name: "bern", delivery: 1 }, "bad_message"],
+    [{ type: "hello", name: "bern", delivery: true, resume: null }, "bad_message"],
     [{ type: "say", room: "lobby", ref: 1, text: "a" }, "bad_message"],
     [{ type: "unheard of" }, "bad_message"],
     [[], "bad_message"],
@@ -130,14 +114,12 @@ Deno.test("Switchboard.enter() tells who is refused why, says goodbye, and tells
     [new Uint8Array([0xff, 0xfe]), "bad_message"],
   ] as const;
   for (const [hello, code] of cases) {
-    const line = new FakeLine();
-    assertEquals(board.enter(line, bytes(hello), NOW), code);
+    const arrival = new FakeArrival();
+    assertEquals(board.enter(arrival, bytesOf(hello), NOW), { how: "refused", code });
     const closing = { type: "closing", reason: "refused" } as const;
-    assertEquals(line.heard(), [{ type: "error", code }, closing]);
-    assertEquals(line.finished, 1);
-    say(board, line, "I am not in");
-    board.leave(line, "cut", NOW);
-    assertEquals([line.heard(), ada.heard(), board.size], [[], [], 1]);
+    assertEquals(arrival.heard(), [{ type: "error", code }, closing]);
+    assertEquals([arrival.finished, arrival.line], [1, null]);
+    assertEquals([ada.heard(), board.size], [[], 1]);
   }
 });
 
@@ -168,7 +150,7 @@ Deno.test("Switchboard.receive() answers a broken message to its sender, and not
   const { board, lines: [ada, bern] } = people("ada", "bern");
   assert(ada && bern);
   for (const broken of BROKEN) {
-    board.receive(ada, bytes(broken), NOW);
+    board.receive(ada, bytesOf(broken), NOW);
     assertEquals(ada.heard(), [{ type: "error", code: "bad_message" }], JSON.stringify(broken));
     assertEquals([bern.heard(), ada.finished], [[], 0]);
   }
@@ -182,7 +164,7 @@ Deno.test("Switchboard.receive() answers a type that it does not know", () => {
   const { board, lines: [ada, bern] } = people("ada", "bern");
   assert(ada && bern);
   for (const type of ["kick", "", "text", "welcome", "hello", "toString", "__proto__"]) {
-    board.receive(ada, bytes({ type, text: "x", from: "server" }), NOW);
+    board.receive(ada, bytesOf({ type, text: "x", from: "server" }), NOW);
     assertEquals(ada.heard(), [{ type: "error", code: "unknown_type" }], type);
     assertEquals(bern.heard(), []);
   }
@@ -192,7 +174,7 @@ Deno.test("Switchboard.receive() passes on no field that it does not know", () =
   const { board, lines: [ada, bern] } = people("ada", "bern");
   assert(ada && bern);
   const more = { from: "server", id: 99, time: 1, admin: true, constructor: 1 };
-  board.receive(ada, bytes({ type: "say", room: "lobby", ref: 1, text: "a", ...more }), NOW);
+  board.receive(ada, bytesOf({ type: "say", room: "lobby", ref: 1, text: "a", ...more }), NOW);
   const [text] = bern.heard();
   assert(text?.type === "text");
   assertEquals([text.id, text.time, text.from === "server"], [1, NOW, false]);
@@ -203,8 +185,11 @@ Deno.test("Switchboard.receive() does not hear a line that is not in, nor one th
   const { board, lines: [ada, bern] } = people("ada", "bern");
   assert(ada && bern);
   const stranger = new FakeLine();
-  say(board, stranger, "let me in");
-  board.receive(stranger, bytes("{"), NOW);
+  assertEquals(say(board, stranger, "let me in"), 0);
+  assertEquals(board.receive(stranger, bytesOf("{"), NOW), 0);
+  board.drained(stranger);
+  board.lose(stranger, NOW);
+  assertEquals(board.leave(stranger, "left", NOW), false);
   board.leave(bern, "left", NOW);
   say(board, bern, "one more thing");
   assertEquals([stranger.heard(), bern.heard(), ada.types()], [[], [], ["left"]]);
@@ -213,38 +198,14 @@ Deno.test("Switchboard.receive() does not hear a line that is not in, nor one th
 Deno.test("Switchboard.leave() tells the others once, with the reason, and frees the name", () => {
   const { board, lines: [ada, bern] } = people("ada", "bern");
   assert(ada && bern);
-  board.leave(bern, "cut", NOW + 5);
-  board.leave(bern, "left", NOW + 6);
+  assertEquals(board.leave(bern, "cut", NOW + 5), true);
+  assertEquals(board.leave(bern, "left", NOW + 6), false);
   const [left, ...more] = ada.heard();
   assert(left?.type === "left");
   assertEquals([left.reason, left.time, more, bern.heard()], ["cut", NOW + 5, [], []]);
   assertEquals([board.size, bern.finished], [1, 0]);
-  enter(board, "bern");
+  join(board, "bern");
   assertEquals([ada.types(), board.size], [["joined"], 2]);
-});
-
-Deno.test("Switchboard gives a text to all others when one line ends while it is sent", () => {
-  const { board, lines: [ada, bern, cleo, dora] } = people("ada", "bern", "cleo", "dora");
-  assert(ada && bern && cleo && dora);
-  bern.onsend = () => board.leave(bern, "cut", NOW);
-  say(board, ada, "who hears this?");
-  for (const line of [ada, cleo, dora]) assertEquals(line.types().sort(), ["left", "text"]);
-  say(board, ada, "and this?");
-  for (const line of [ada, cleo, dora]) assertEquals(texts(line), ["and this?"]);
-  assertEquals([bern.types(), board.size], [["text"], 3]);
-});
-
-Deno.test("Switchboard.close() tells everybody why and ends every line, also where one ends at once", () => {
-  const { board, lines } = people("ada", "bern", "cleo");
-  const [ada] = lines;
-  assert(ada);
-  ada.onsend = () => board.leave(ada, "cut", NOW);
-  board.close("stopping");
-  for (const line of lines) {
-    const closing = line.heard().filter(({ type }) => type !== "left");
-    assertEquals(closing, [{ type: "closing", reason: "stopping" }]);
-    assertEquals(line.finished, 1);
-  }
 });
 
 Deno.test("Switchboard.receive() bears 20 broken messages a minute, and turns away who sends one more", () => {
@@ -253,21 +214,22 @@ Deno.test("Switchboard.receive() bears 20 broken messages a minute, and turns aw
   for (let minute = 0; minute < 3; minute++) {
     for (let n = 0; n < 20; n++) {
       const bad = n % 2 === 0 ? "{" : { type: "dance" };
-      board.receive(ada, bytes(bad), NOW + minute * 60_000);
+      board.receive(ada, bytesOf(bad), NOW + minute * 60_000);
     }
     assertEquals([ada.heard().length, ada.finished], [20, 0], `minute ${minute}`);
   }
-  board.receive(ada, bytes("{"), NOW + 2 * 60_000 + 59_999);
+  board.receive(ada, bytesOf("{"), NOW + 2 * 60_000 + 59_999);
   assertEquals([ada.types(), ada.finished], [["error", "closing"], 1]);
-  board.receive(ada, bytes("{"), NOW + 3 * 60_000);
+  board.receive(ada, bytesOf("{"), NOW + 3 * 60_000);
   say(board, ada, "I am back");
-  assertEquals([ada.finished, bern.heard()], [1, []]);
+  say(board, bern, "you are not");
+  assertEquals([ada.finished, ada.heard(), bern.texts()], [1, [], ["you are not"]]);
 });
 
 Deno.test("Switchboard.receive() answers a thousand broken messages with the same bytes", () => {
   const { board, lines } = people("ada", "bern");
-  for (const line of lines) board.receive(line, bytes("{"), NOW);
-  const [one, other] = lines.map((line) => line.packets[0]);
+  for (const line of lines) board.receive(line, bytesOf("{"), NOW);
+  const [one, other] = lines.map((line) => line.parcels[0]);
   assert(one !== undefined);
   assertStrictEquals(one, other);
 });
