@@ -7,6 +7,7 @@
  * @module
  */
 import { MAX_LOG_LINES } from "../limits.ts";
+import { printableLine } from "./printable.ts";
 import { writeAll } from "./write_all.ts";
 
 /** The ways lines can look. */
@@ -24,9 +25,17 @@ export type LogFields = Readonly<Record<string, number | string>>;
  */
 export function logLine(format: LogFormat, now: number, event: string, fields: LogFields): string {
   const time = new Date(now).toISOString();
-  if (format === "json") return JSON.stringify({ time, event, ...fields });
+  if (format === "json") return plainJson({ time, event, ...fields });
   const rest = Object.entries(fields).map(([key, value]) => ` ${key}=${value}`).join("");
-  return `${time} ${event}${rest}`;
+  return printableLine(`${time} ${event}${rest}`);
+}
+
+/** JSON in ASCII: as it is, it may hold controls that a terminal obeys. */
+function plainJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[^\x20-\x7e]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** The kind of an error, which needs nothing that could fail. */

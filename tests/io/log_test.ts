@@ -26,6 +26,25 @@ Deno.test("logLine() writes JSON that is one line and parses, whatever the field
   ));
 });
 
+Deno.test("logLine() leaves nothing in a line that a terminal obeys, in either format", () => {
+  const odd = ["\u001b[2J", "\u009b2J", "\u007f", "\u0085", "\n", "\r", "\0", "\u2028", "\u202e"];
+  for (const bad of [...odd, "\u{1f600}", "\ud800"]) {
+    const json = logLine("json", 5, "bug", { at: `a${bad}b`, [`k${bad}`]: 1 });
+    assert(/^[\x20-\x7e]*$/.test(json), json);
+    const parsed: unknown = JSON.parse(json);
+    assertEquals(parsed, {
+      time: "1970-01-01T00:00:00.005Z",
+      event: "bug",
+      at: `a${bad}b`,
+      [`k${bad}`]: 1,
+    });
+  }
+  for (const bad of odd) {
+    const text = logLine("text", 5, `bug${bad}`, { at: `a${bad}b`, [`k${bad}`]: 1 });
+    assert(!/[\p{Cc}\p{Bidi_Control}\u2028\u2029]/u.test(text), text);
+  }
+});
+
 Deno.test("errorFields() tells the kind of an error and where it arose, never what it says", () => {
   const { error, at } = errorFields(new RangeError(SECRET));
   assertEquals(error, "RangeError");

@@ -3,53 +3,89 @@
  *
  * @module
  */
-import { assert } from "@std/assert";
 import { NO_PASSPHRASE } from "../../lib/crypto/passphrase.ts";
 import { keyPair } from "../../lib/crypto/x25519.ts";
 import { Hub } from "../../lib/hub/hub.ts";
 import { Switchboard } from "../../lib/hub/switchboard.ts";
-import { Call } from "../../lib/io/net/call.ts";
-import type { End } from "../../lib/io/net/connection.ts";
+import type { End } from "../../lib/io/net/end.ts";
+import { Gate, type GateOptions } from "../../lib/io/net/gate.ts";
+import type { LineOptions } from "../../lib/io/net/lines.ts";
 import { Listener } from "../../lib/io/net/listener.ts";
-import { type Deadlines, Porter } from "../../lib/io/net/porter.ts";
-import { encodeMessage, packMessage } from "../../lib/message/encode.ts";
-import type { ClientMessage } from "../../lib/message/from_client.ts";
-import { readServerMessage, type ServerMessage } from "../../lib/message/from_server.ts";
+import { Porter } from "../../lib/io/net/porter.ts";
+import { readNetwork } from "../../lib/io/net/source.ts";
+import { GRACE_MS, MAX_CLIENTS, MAX_PER_ADDRESS } from "../../lib/limits.ts";
+import { encodeMessage } from "../../lib/message/encode.ts";
+import type { Rate } from "../../lib/token_bucket.ts";
 
-/** How long a test waits for what must come, in milliseconds: only a failure takes as long. */
-const PATIENCE_MS = 60_000;
+export { Chatter, type ChatterOptions } from "./chatter.ts";
+
+/** The network that tests come from; usually nothing is counted by address there. */
+const LOOPBACK = readNetwork("127.0.0.0/8") ?? never();
+
+/** How a house may differ from the usual one, which lets everybody in who is fast or many. */
+export interface HouseOptions extends LineOptions {
+  /** What the gate is told; the loopback is exempt unless it says otherwise. */
+  readonly gate?: Partial<GateOptions>;
+  /** How often a member may say something; `null`, as usual here, is as often as it likes. */
+  readonly texts?: Rate | null;
+}
 
 /** A server in the test's own process. */
 export interface House {
   readonly port: number;
   /** The server's public key, 32 bytes. */
   readonly key: Uint8Array;
-  /** How connections ended, in order. */
+  /** How connections ended, in order; the end of a grace time is one more, a cut. */
   readonly ends: readonly End[];
-  /** How many are in. */
+  readonly gate: Gate;
+  readonly porter: Porter;
+  /** How many are in, those who are away too. */
   people(): number;
+  /** How many of them are away. */
+  away(): number;
   stop(): Promise<void>;
 }
 
-/** Starts a server on a free port of 127.0.0.1. */
+/**
+ * Starts a server on a free port of 127.0.0.1.
+ *
+ * @param psk The pre-shared key, 32 bytes.
+ * @param options How it differs from the usual one.
+ */
 export async function openHouse(
   psk: Uint8Array = NO_PASSPHRASE,
-  deadlines?: Deadlines,
+  options: HouseOptions = {},
 ): Promise<House> {
   const draw = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
   const keys = await keyPair(draw(32));
-  const switchboard = new Switchboard(new Hub({ draw, history: 0 }));
+  const grace = options.grace ?? GRACE_MS;
+  const terms = { texts: options.texts ?? null, grace };
+  const switchboard = new Switchboard(new Hub({ draw, history: 0 }), terms);
+  const gate = new Gate({
+    maxClients: MAX_CLIENTS,
+    maxPerAddress: MAX_PER_ADDRESS,
+    exempt: [LOOPBACK],
+    // Never refused at random, until there are too many.
+    random: () => 1 - Number.EPSILON,
+    ...options.gate,
+  });
   const ends: End[] = [];
   const passphrase = psk !== NO_PASSPHRASE;
   const hello = encodeMessage({ type: "server", name: "House", passphrase });
   const porter = new Porter({ keys, psk, hello }, {
-    enter: (guest, said) => void switchboard.enter(guest, said, Date.now()),
-    receive: (guest, message) => switchboard.receive(guest, message, Date.now()),
-    leave(guest, end) {
+    enter: (arrival, said) => void switchboard.enter(arrival, said, Date.now()),
+    receive: (line, body) => switchboard.receive(line, body, Date.now()),
+    drained: (line) => switchboard.drained(line),
+    lost(line, end) {
       ends.push(end);
-      switchboard.leave(guest, end.how === "bye" ? "left" : "cut", Date.now());
+      switchboard.lose(line, Date.now());
     },
-  }, deadlines);
+    left(line, end) {
+      ends.push(end);
+      switchboard.leave(line, end.how === "bye" ? "left" : "cut", Date.now());
+    },
+    dropped: (end) => void ends.push(end),
+  }, { ...options, gate });
   const listener = Listener.open("127.0.0.1", 0);
   const running = listener.run({
     take: (socket) => void porter.admit(socket),
@@ -60,7 +96,10 @@ export async function openHouse(
     port: listener.port,
     key: keys.public,
     ends,
+    gate,
+    porter,
     people: () => switchboard.size,
+    away: () => switchboard.away,
     async stop() {
       listener.close();
       switchboard.close("stopping");
@@ -70,82 +109,6 @@ export async function openHouse(
   };
 }
 
-/** One client of a house, as a program would be. */
-export class Chatter {
-  /** Everything the server said, in order. */
-  readonly heard: ServerMessage[] = [];
-  /** How the call ended: why there was none, or whether it ended with a goodbye. */
-  ended: string | null = null;
-  readonly #waiting = new Set<() => void>();
-  readonly #call: Call;
-  #ref = 0;
-
-  /** Calls a server and goes in, whoever answers. */
-  constructor(port: number, name: string, psk: Uint8Array = NO_PASSPHRASE) {
-    this.#call = Call.start("127.0.0.1", port, {
-      failed: (why) => this.#end(typeof why === "string" ? why : "other_version"),
-      server: () => void this.#call.proceed(psk, encodeMessage({ type: "hello", name })),
-      message: (body) => {
-        const message = readServerMessage(body);
-        assert(message !== null);
-        this.heard.push(message);
-        this.#wake();
-      },
-      closed: (clean) => this.#end(clean ? "bye" : "cut"),
-    });
-  }
-
-  /** Calls a server and waits until it is in. */
-  static async join(port: number, name: string, psk?: Uint8Array): Promise<Chatter> {
-    const chatter = new Chatter(port, name, psk);
-    await chatter.until((one) => one.heard.some(({ type }) => type === "members"));
-    return chatter;
-  }
-
-  /** The texts it heard, in order. */
-  get texts(): string[] {
-    return this.heard.flatMap((message) => message.type === "text" ? [message.text] : []);
-  }
-
-  /** Says a text to the room. */
-  say(text: string): void {
-    this.send({ type: "say", room: "lobby", ref: ++this.#ref, text });
-  }
-
-  /** Sends any message. */
-  send(message: ClientMessage): void {
-    this.#call.send(packMessage(message));
-  }
-
-  /** Sends any packet. */
-  sendPacket(packet: Uint8Array): void {
-    this.#call.send(packet);
-  }
-
-  /** Says goodbye. */
-  leave(): void {
-    this.#call.finish();
-  }
-
-  /** Waits until something is so. Fails if it is not so after very long. */
-  async until(so: (chatter: Chatter) => boolean): Promise<void> {
-    const timer = setTimeout(() => this.#wake(), PATIENCE_MS);
-    const start = performance.now();
-    while (!so(this)) {
-      assert(performance.now() - start < PATIENCE_MS, `it is not so; heard ${this.heard.length}`);
-      await new Promise<void>((resolve) => this.#waiting.add(resolve));
-    }
-    clearTimeout(timer);
-  }
-
-  #end(how: string): void {
-    this.ended = how;
-    this.#wake();
-  }
-
-  #wake(): void {
-    const waiting = [...this.#waiting];
-    this.#waiting.clear();
-    for (const wake of waiting) wake();
-  }
+function never(): never {
+  throw new RangeError("the loopback is no network");
 }

@@ -1,33 +1,43 @@
 /**
  * One TCP connection with a session on it: bytes from the socket into the session, packets from
- * a queue onto the socket.
+ * a source onto the socket.
  *
  * @module
  */
-import type { Soon } from "../../crypto/aead.ts";
-import { type Fault, ProtocolError } from "../../errors.ts";
-import { MAX_QUEUED_BYTES, READ_BYTES, STOP_MS } from "../../limits.ts";
+import { type Soon, soon } from "../../crypto/aead.ts";
+import { READ_BYTES, STOP_MS } from "../../limits.ts";
 import { MAX_RECORD_BYTES } from "../../session/padding.ts";
 import type { Session, SessionEvent } from "../../session/session.ts";
 import { encodePacket, KIND } from "../../wire/packet.ts";
-import { PacketQueue } from "./packet_queue.ts";
+import { type End, endOf } from "./end.ts";
+import { hangUp } from "./hang_up.ts";
 
-/**
- * How a connection ended: `bye` after a goodbye from either side, `cut` without one, `fault` when
- * the peer broke a rule, `late` at a deadline, `slow` when it did not take what was queued for
- * it, `bug` when our own code failed on it.
- */
-export type End =
-  | { readonly how: "bye" | "cut" | "late" | "slow" }
-  | { readonly how: "fault"; readonly fault: Fault }
-  | { readonly how: "bug"; readonly error: unknown };
-
-/** What a connection reports to. Both may call back. */
+/** What a connection reports to. All may call back. */
 export interface ConnectionHandler {
   /** Each event of the session, in order; those that are to be written are written already. */
   event(event: SessionEvent): void;
+  /**
+   * For how long nothing may be read, in milliseconds. Asked after every read, and after every
+   * pause again, until it is 0. Without it, reading never pauses.
+   *
+   * @param bytes Read since it was asked before.
+   */
+  pause?(bytes: number): number;
   /** Once, as the last call. */
   end(end: End): void;
+}
+
+/** Where the packets for a connection come from. Neither call may wait. */
+export interface PacketSource {
+  /**
+   * Takes the packets of the next record.
+   *
+   * @param limit Bytes that they may have together.
+   * @returns None if nothing is to be written now.
+   */
+  take(limit: number): readonly Uint8Array[];
+  /** They became a record that has so many bytes on the wire. */
+  sealed(bytes: number): void;
 }
 
 /** A TCP connection as far as one is needed; `Deno.TcpConn` is one. */
@@ -39,52 +49,65 @@ const BYE = encodePacket(KIND.bye, new Uint8Array(0));
  * Reads, writes, and ends exactly once, whatever fails.
  *
  * There is one read and one write under way at most: two writes at once on one socket of Deno
- * mix their bytes when the first is taken only in part. `send` never waits and never throws; what
- * is queued while a write is under way leaves together, in one record.
+ * mix their bytes when the first is taken only in part. What comes to wait while a write is under
+ * way leaves together, in one record.
  */
 export class Connection {
   readonly #socket: Socket;
   readonly #session: Session;
   readonly #handler: ConnectionHandler;
+  readonly #clock: () => number;
   readonly #frames: Uint8Array[] = [];
-  readonly #packets = new PacketQueue();
+  #source: PacketSource | null = null;
   #deadline: ReturnType<typeof setTimeout> | undefined;
+  /** Ends the pause that there is. */
+  #readOn: (() => void) | null = null;
   #writing = false;
+  #written: Promise<void> = Promise.resolve();
+  #writingSince: number | null = null;
   /** How it ends as soon as nothing waits to be written, if that is decided. */
   #last: End | null = null;
   #finishing = false;
+  #saidBye = false;
   #ended = false;
 
   /**
    * @param socket An open connection; it is closed when this ends.
    * @param session A fresh session.
    * @param handler Who hears of it.
+   * @param clock Milliseconds of a clock that never goes back.
    */
-  constructor(socket: Socket, session: Session, handler: ConnectionHandler) {
+  constructor(
+    socket: Socket,
+    session: Session,
+    handler: ConnectionHandler,
+    clock: () => number = () => performance.now(),
+  ) {
     this.#socket = socket;
     this.#session = session;
     this.#handler = handler;
+    this.#clock = clock;
   }
 
-  /** Reads until the end. Never rejects. */
+  /** When the bytes were offered to the socket that it has not taken yet; `null` if there are none. */
+  get writingSince(): number | null {
+    return this.#writingSince;
+  }
+
+  /** Whether nothing is read at present, so that silence is not the peer's. */
+  get isPausing(): boolean {
+    return this.#readOn !== null;
+  }
+
+  /**
+   * Reads until the end. Never rejects.
+   *
+   * @returns When the last read and the last write have settled as well: only then the system has
+   * its descriptor back.
+   */
   async run(): Promise<void> {
-    const buffer = new Uint8Array(READ_BYTES);
-    try {
-      while (!this.#ended) {
-        const count = await this.#socket.read(buffer);
-        if (count === null) return this.#end({ how: this.#finishing ? "bye" : "cut" });
-        const taken = this.#session.receive(
-          buffer.subarray(0, count),
-          (event) => this.#hear(event),
-        );
-        if (taken instanceof Promise) await taken;
-      }
-    } catch (error) {
-      const end = endOf(error, this.#finishing);
-      // No other fault leaves anything to be said. The deadline bounds the wait for it.
-      if (end.how === "fault" && end.fault === "other_version") this.#endAfterWriting(end);
-      else this.#end(end);
-    }
+    await this.#readAll();
+    while (this.#writing) await this.#written;
   }
 
   /**
@@ -101,23 +124,30 @@ export class Connection {
   /** Writes a frame of the handshake. */
   write(frame: Uint8Array): void {
     this.#frames.push(frame);
-    this.#pump();
+    this.wake();
+  }
+
+  /** Writes what this source has from now on, as soon as the session is open. */
+  attach(source: PacketSource): void {
+    this.#source = source;
+    this.wake();
+  }
+
+  /** Ends the pause that there is; whether to read on is asked anew. */
+  readOn(): void {
+    this.#readOn?.();
+  }
+
+  /** The source may have something. Neither waits nor throws. */
+  wake(): void {
+    if (this.#writing || this.#ended || this.#saidBye) return;
+    this.#writing = true;
+    // In a turn of its own, so that all that this turn has to say leaves together.
+    this.#written = Promise.resolve().then(() => this.#drain());
   }
 
   /**
-   * Queues a packet. Packets queued in one turn leave in as few records as they fit.
-   *
-   * @param packet Encoded, at most `MAX_RECORD_BYTES`.
-   */
-  send(packet: Uint8Array): void {
-    if (this.#ended || this.#finishing) return;
-    this.#packets.push(packet);
-    if (this.#packets.cost > MAX_QUEUED_BYTES) return this.#end({ how: "slow" });
-    this.#pump();
-  }
-
-  /**
-   * Says goodbye after all that is queued, then waits for the peer to close, for that long.
+   * Says goodbye after all that the source has, then waits for the peer to close, for that long.
    *
    * The peer's own bytes are read meanwhile and dropped: closing a socket with unread bytes makes
    * the system throw away what the peer has not read yet, the goodbye with it. All of it may take
@@ -126,14 +156,36 @@ export class Connection {
   finish(): void {
     if (this.#ended || this.#finishing) return;
     if (this.#session.phase !== "open") return this.#end({ how: "bye" });
-    this.send(BYE);
     this.#finishing = true;
     this.setDeadline(STOP_MS);
+    this.readOn();
+    this.wake();
   }
 
   /** Ends at once, without a goodbye. */
-  close(): void {
-    this.#end({ how: "cut" });
+  close(how: "cut" | "slow" | "silent" = "cut"): void {
+    this.#end({ how });
+  }
+
+  async #readAll(): Promise<void> {
+    const buffer = new Uint8Array(READ_BYTES);
+    try {
+      while (!this.#ended) {
+        const count = await this.#socket.read(buffer);
+        if (count === null) return this.#end({ how: this.#finishing ? "bye" : "cut" });
+        const taken = this.#session.receive(
+          buffer.subarray(0, count),
+          (event) => this.#hear(event),
+        );
+        if (taken instanceof Promise) await taken;
+        for (let ms = this.#askPause(count); ms > 0; ms = this.#askPause(0)) await this.#rest(ms);
+      }
+    } catch (error) {
+      const end = this.#endOf(error);
+      // No other fault leaves anything to be said. The deadline bounds the wait for it.
+      if (end.how === "fault" && end.fault === "other_version") this.#endAfterWriting(end);
+      else this.#end(end);
+    }
   }
 
   #hear(event: SessionEvent): void {
@@ -143,75 +195,80 @@ export class Connection {
     if (event.type === "bye") this.#end({ how: "bye" });
   }
 
-  #pump(): void {
-    if (this.#writing || this.#ended) return;
-    this.#writing = true;
-    // In a turn of its own, so that all that this turn queues is there.
-    queueMicrotask(() => this.#drain());
+  #askPause(bytes: number): number {
+    if (this.#ended || this.#finishing) return 0;
+    return this.#handler.pause?.(bytes) ?? 0;
+  }
+
+  /** A pause; the end of the connection, or of its conversation, ends it early. */
+  async #rest(ms: number): Promise<void> {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    await new Promise<void>((resolve) => {
+      this.#readOn = resolve;
+      timer = setTimeout(resolve, ms);
+    });
+    clearTimeout(timer);
+    this.#readOn = null;
   }
 
   async #drain(): Promise<void> {
     try {
-      // Nothing may be awaited between finding that nothing waits and saying so: what is queued
-      // in that moment would wait for good.
+      // Nothing may be awaited between finding that nothing waits and saying so: what comes to
+      // wait in that moment would wait for good.
       for (let next = this.#next(); next !== null; next = this.#next()) {
         const frame = next instanceof Promise ? await next : next;
+        this.#writingSince = this.#clock();
         for (let rest = frame; rest.length > 0;) {
           rest = rest.subarray(await this.#socket.write(rest));
         }
+        this.#writingSince = null;
       }
       if (this.#last !== null) this.#end(this.#last);
-      else if (this.#finishing) await this.#socket.closeWrite();
+      else if (this.#saidBye) await this.#socket.closeWrite();
     } catch (error) {
-      this.#end(endOf(error, this.#finishing));
+      this.#end(this.#endOf(error));
     } finally {
       this.#writing = false;
     }
   }
 
-  /** The next bytes to write: what the handshake wants first, else a record of what is queued. */
+  /** The next bytes to write: what the handshake wants, then the source's, then the goodbye. */
   #next(): Soon<Uint8Array> | null {
     if (this.#ended) return null;
     const frame = this.#frames.shift();
     if (frame !== undefined) return frame;
-    if (this.#packets.empty) return null;
-    return this.#session.seal(this.#packets.take(MAX_RECORD_BYTES));
+    if (this.#session.phase !== "open" || this.#saidBye) return null;
+    const source = this.#source;
+    const packets = source?.take(MAX_RECORD_BYTES) ?? [];
+    if (packets.length > 0) {
+      return soon(this.#session.seal(packets), (record) => {
+        source?.sealed(record.length);
+        return record;
+      });
+    }
+    if (!this.#finishing) return null;
+    this.#saidBye = true;
+    return this.#session.seal([BYE]);
   }
 
   #endAfterWriting(end: End): void {
     this.#last = end;
-    this.#pump();
+    this.wake();
+  }
+
+  /** Whatever else becomes of it, a conversation that is finishing ends with our goodbye. */
+  #endOf(error: unknown): End {
+    const end = endOf(error);
+    return this.#finishing && end.how !== "bug" ? { how: "bye" } : end;
   }
 
   #end(end: End): void {
     if (this.#ended) return;
     this.#ended = true;
     clearTimeout(this.#deadline);
-    try {
-      this.#socket.close();
-    } catch {
-      // Closed already by what went wrong.
-    }
+    this.readOn();
+    hangUp(this.#socket);
     // In a moment of its own: who hears of one end tells others, and each of them may end by it.
     queueMicrotask(() => this.#handler.end(end));
   }
-}
-
-/** What an error means: the peer's fault, the network's, or ours. */
-function endOf(error: unknown, finishing: boolean): End {
-  if (finishing) return { how: "bye" };
-  if (error instanceof ProtocolError) return { how: "fault", fault: error.fault };
-  const network = [
-    Deno.errors.BadResource,
-    Deno.errors.BrokenPipe,
-    Deno.errors.ConnectionAborted,
-    Deno.errors.ConnectionReset,
-    Deno.errors.Interrupted,
-    Deno.errors.NotConnected,
-    Deno.errors.TimedOut,
-    Deno.errors.UnexpectedEof,
-    Deno.errors.NetworkUnreachable,
-  ];
-  if (network.some((kind) => error instanceof kind)) return { how: "cut" };
-  return { how: "bug", error };
 }

@@ -4,6 +4,7 @@
  * @module
  */
 import { StartError } from "../start_error.ts";
+import { hangUp } from "./hang_up.ts";
 
 /** Pause after a failed accept, in milliseconds: descriptors come back as connections end. */
 const ACCEPT_PAUSE_MS = 100;
@@ -95,7 +96,7 @@ function hand(socket: Deno.TcpConn, reception: Reception): void {
     socket.setKeepAlive(true);
     reception.take(socket);
   } catch {
-    socket.close();
+    hangUp(socket);
   }
 }
 

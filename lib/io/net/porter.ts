@@ -1,32 +1,19 @@
 /**
- * The porter: takes new connections through the handshake, and watches the clock meanwhile.
+ * The porter: lets connections in, one client each, and knows when the last trace of each is gone.
  *
  * @module
  */
 import type { KeyPair } from "../../crypto/x25519.ts";
-import { FIRST_FRAME_MS, HANDSHAKE_MS, STOP_MS } from "../../limits.ts";
+import { STOP_MS } from "../../limits.ts";
 import { Session } from "../../session/session.ts";
-import { KIND } from "../../wire/packet.ts";
 import { nodeAead } from "../aead.ts";
-import { Connection, type End } from "./connection.ts";
-
-/** One client that has come through the handshake, as far as the chat needs to know it. */
-export interface Guest {
-  /** Queues an encoded packet. Neither waits nor throws. */
-  send(packet: Uint8Array): void;
-  /** Says goodbye after all that is queued, and ends. */
-  finish(): void;
-}
-
-/** Who hears of guests. All are called synchronously. */
-export interface Host {
-  /** A client has shown to know the passphrase. */
-  enter(guest: Guest, hello: Uint8Array): void;
-  /** A guest's message, JSON in UTF-8. Kinds of packet that nobody here knows are skipped. */
-  receive(guest: Guest, message: Uint8Array): void;
-  /** A connection has ended, also one that never came through the handshake. */
-  leave(guest: Guest, end: End): void;
-}
+import type { Gate, Pass } from "./gate.ts";
+import { hangUp } from "./hang_up.ts";
+import { HeldPass } from "./held_pass.ts";
+import type { Host } from "./host.ts";
+import type { LineLimit } from "./keeper.ts";
+import { type LineOptions, Lines } from "./lines.ts";
+import { Visit } from "./visit.ts";
 
 /** What every session of a server has in common. */
 export interface Identity {
@@ -37,92 +24,94 @@ export interface Identity {
   readonly hello: Uint8Array;
 }
 
-/** How long a client may take, in milliseconds from accept. */
-export interface Deadlines {
-  /** To its first whole frame. */
-  readonly firstFrame: number;
-  /** To the end of the handshake. */
-  readonly handshake: number;
+/** What a porter is given besides. */
+export interface PorterOptions extends LineOptions {
+  /** Decides who is let in at all. */
+  readonly gate: Gate;
 }
 
-const DEADLINES: Deadlines = { firstFrame: FIRST_FRAME_MS, handshake: HANDSHAKE_MS };
+/** How often it is looked whether all connections are gone, in milliseconds. */
+const LOOK_MS = 20;
 
-/** Lets clients in, one connection each, and forgets those that have ended. */
+/** Lets clients in, and keeps their lines. */
 export class Porter {
   readonly #identity: Identity;
-  readonly #host: Host;
-  readonly #deadlines: Deadlines;
-  readonly #connections = new Set<Connection>();
+  readonly #gate: Gate;
+  readonly #lines: Lines;
+  readonly #visits = new Set<Visit>();
   #stopped = false;
 
   /**
    * @param identity Who the server is.
-   * @param host Who hears of guests.
-   * @param deadlines Others than the usual ones only in tests.
+   * @param host Who hears of clients.
+   * @param options The gate, and what differs from the usual limits.
    */
-  constructor(identity: Identity, host: Host, deadlines: Deadlines = DEADLINES) {
+  constructor(identity: Identity, host: Host, options: PorterOptions) {
     this.#identity = identity;
-    this.#host = host;
-    this.#deadlines = deadlines;
+    this.#gate = options.gate;
+    this.#lines = new Lines(host, options);
   }
 
-  /** Connections that have not ended, guests or not. */
+  /** Connections whose descriptors the system does not have back yet, in the handshake or later. */
   get size(): number {
-    return this.#connections.size;
+    return this.#visits.size;
+  }
+
+  /** Bytes that wait for all members. */
+  get queued(): number {
+    return this.#lines.stock.bytes;
+  }
+
+  /** How often which limit was met by who had come through the handshake. */
+  get hits(): ReadonlyMap<LineLimit, number> {
+    return this.#lines.hits;
   }
 
   /**
-   * Takes a connection that was just accepted, and closes it when it ends or is late.
-   *
-   * Two deadlines run from here and no byte moves them: one for the first frame, which an honest
-   * client sends at once, one for the whole handshake, inside which no person is waited for.
+   * Takes a connection that was just accepted, or closes it at once if the gate says so: that costs
+   * no cryptography. Two deadlines run from here, one for the first frame, which an honest client
+   * sends at once, one for the whole handshake, inside which no person is waited for.
    *
    * @param socket The connection.
+   * @returns When it is gone. Never rejects.
    */
   async admit(socket: Deno.TcpConn): Promise<void> {
-    const accepted = performance.now();
-    const { keys, psk, hello } = this.#identity;
-    let session: Session;
+    const accepted = this.#lines.clock();
+    let pass: Pass | null = null;
     try {
-      const drawn = crypto.getRandomValues(new Uint8Array(32));
-      session = await Session.server({ aead: nodeAead, drawn, identity: keys, psk, hello });
+      if (!this.#stopped) pass = this.#gate.admit(socket.remoteAddr.hostname, accepted);
+      if (pass === null) hangUp(socket);
+      else await this.#receive(socket, pass, accepted);
     } catch (error) {
-      socket.close();
-      throw error;
+      hangUp(socket);
+      pass?.release(this.#lines.clock());
+      this.#lines.tell((host) => host.dropped({ how: "bug", error }));
     }
-    if (this.#stopped) return socket.close();
-    const connection: Connection = new Connection(socket, session, {
-      event: (event) => {
-        if (event.type === "write") {
-          connection.setDeadline(this.#deadlines.handshake - (performance.now() - accepted));
-        } else if (event.type === "client") {
-          connection.setDeadline(null);
-          this.#host.enter(connection, event.hello);
-        } else if (event.type === "packet" && event.packet.kind === KIND.message) {
-          this.#host.receive(connection, event.packet.body);
-        }
-      },
-      end: (end) => {
-        this.#connections.delete(connection);
-        this.#host.leave(connection, end);
-      },
-    });
-    this.#connections.add(connection);
-    connection.setDeadline(this.#deadlines.firstFrame);
-    await connection.run();
   }
 
   /**
-   * Ends every connection: guests with a goodbye, those in the handshake at once.
+   * Ends everything: members with a goodbye, those in the handshake and those who are away at once.
    *
-   * @returns When all have ended, at the latest after `STOP_MS`.
+   * @returns When all have ended, at the latest a moment after `STOP_MS`.
    */
   async stop(): Promise<void> {
     this.#stopped = true;
-    for (const connection of [...this.#connections]) connection.finish();
+    this.#lines.finish();
+    for (const visit of this.#visits) visit.finish();
     const latest = performance.now() + STOP_MS + 500;
-    while (this.#connections.size > 0 && performance.now() < latest) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
+    while (this.#visits.size > 0 && performance.now() < latest) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
+  }
+
+  async #receive(socket: Deno.TcpConn, pass: Pass, accepted: number): Promise<void> {
+    const { keys: identity, psk, hello } = this.#identity;
+    const drawn = crypto.getRandomValues(new Uint8Array(32));
+    const session = await Session.server({ aead: nodeAead, drawn, identity, psk, hello });
+    const visit = new Visit(this.#lines, new HeldPass(pass), socket, session, accepted);
+    this.#visits.add(visit);
+    if (this.#stopped) visit.finish();
+    await visit.run();
+    this.#visits.delete(visit);
   }
 }

@@ -3,10 +3,12 @@
  *
  * @module
  */
-import { DEFAULT_PORT } from "../../limits.ts";
+import { DEFAULT_PORT, MAX_CLIENTS, MAX_PER_ADDRESS, MESSAGE_RATE } from "../../limits.ts";
 import { readConfig } from "./config_file.ts";
 import { dataFolder } from "../files/data_folder.ts";
 import { type Options, readOptions } from "../options.ts";
+
+const BURST_FACTOR = MESSAGE_RATE.burst / MESSAGE_RATE.perSecond;
 
 /** What `--help` prints. */
 export const SERVER_USAGE = `pychat-server: a chat you own.
@@ -27,6 +29,12 @@ The others say more with --help. Options of a server:
                               at the first start and stays the same
       --passphrase-file FILE  ask everybody for the passphrase in this file; one
                               that somebody thought of may be guessed
+      --max-clients N         let in so many people at once (${MAX_CLIENTS})
+      --max-per-address N     and so many from one address (${MAX_PER_ADDRESS})
+      --exempt NETWORKS       hold nobody in these to limits by address, as in
+                              127.0.0.1,fd00::/8 (behind Tor, all are 127.0.0.1)
+      --message-rate N|off    let one person send N texts a second for long (${MESSAGE_RATE.perSecond}),
+                              and ${BURST_FACTOR} times as many at once; or without limit
       --data DIR              keep the identity key in this folder
       --log text|json         how log lines look (text)
       --config FILE           read options from this file too, each on a line as
@@ -37,7 +45,10 @@ The others say more with --help. Options of a server:
 
 /** What may stand in a file: that, and where data is and what is printed, is said at the start. */
 const CONFIG = {
-  string: ["port", "host", "public", "name", "passphrase-file", "log"],
+  string: [
+    ...["port", "host", "public", "name", "passphrase-file", "log"],
+    ...["max-clients", "max-per-address", "exempt", "message-rate"],
+  ],
   boolean: ["generate-passphrase"],
 } as const;
 

@@ -3,7 +3,9 @@
  *
  * @module
  */
-import { DEFAULT_PORT } from "../../limits.ts";
+import { DEFAULT_PORT, MAX_CLIENTS, MAX_PER_ADDRESS, MESSAGE_RATE } from "../../limits.ts";
+
+const BURST = MESSAGE_RATE.burst / MESSAGE_RATE.perSecond;
 
 /** `/etc/pychat.conf`, as `pychat-server setup` writes it where there is none: all of it comments. */
 export const SETUP_CONF: string = `\
@@ -34,6 +36,19 @@ export const SETUP_CONF: string = `\
 #     sudo install -m 600 FILE /var/lib/pychat/my_passphrase
 #     sudo chown -h --reference=/var/lib/pychat /var/lib/pychat/my_passphrase
 #passphrase-file = /var/lib/pychat/my_passphrase
+
+# Let in so many people at once.
+#max-clients = ${MAX_CLIENTS}
+
+# Let in so many of them from one address, such as that of a school or an office.
+#max-per-address = ${MAX_PER_ADDRESS}
+
+# Hold these networks to no limit by address. Behind Tor or a tunnel everybody comes from this
+# machine; nothing then slows down who tries passphrases, so let one be made up.
+#exempt = 127.0.0.1, ::1
+
+# Let one person send so many texts a second for long, and ${BURST} times as many at once; or off.
+#message-rate = ${MESSAGE_RATE.perSecond}
 
 # How lines of the log look, text or json. They hold no texts, names or addresses.
 #log = text

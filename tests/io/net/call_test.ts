@@ -2,16 +2,27 @@ import { assert, assertEquals } from "@std/assert";
 import { concat } from "../../../lib/crypto/hash.ts";
 import { NO_PASSPHRASE } from "../../../lib/crypto/passphrase.ts";
 import { keyPair } from "../../../lib/crypto/x25519.ts";
+import { Delivery } from "../../../lib/delivery/delivery.ts";
+import { Stock } from "../../../lib/delivery/stock.ts";
 import { nodeAead } from "../../../lib/io/aead.ts";
 import { Call, type Caller } from "../../../lib/io/net/call.ts";
 import { Connection } from "../../../lib/io/net/connection.ts";
-import { encodeMessage } from "../../../lib/message/encode.ts";
+import { encodeMessage, packMessage } from "../../../lib/message/encode.ts";
+import type { ServerMessage, WelcomeMessage } from "../../../lib/message/from_server.ts";
+import { readServerMessage } from "../../../lib/message/read_server.ts";
 import { MESSAGE_1_BYTES, MESSAGE_2_BYTES, MESSAGE_3_BYTES } from "../../../lib/session/phase.ts";
 import { Session } from "../../../lib/session/session.ts";
 import { encodeFrame } from "../../../lib/wire/frame.ts";
-import { encodePacket } from "../../../lib/wire/packet.ts";
+import { encodePacket, KIND } from "../../../lib/wire/packet.ts";
+import { FakeSource } from "../../support/fake_socket.ts";
+import { FaultProxy } from "../../support/faults.ts";
 import { Chatter, openHouse } from "../../support/house.ts";
 import { contains, frameLengths, openProxy } from "../../support/proxy.ts";
+
+/** What a conversation that is still to begin has. */
+function fresh(): Delivery {
+  return new Delivery(new Stock());
+}
 
 /** Calls, and waits for what comes of it; `look` decides at message 2. */
 function call(port: number, look: (call: Call, key: Uint8Array) => void): Promise<string> {
@@ -22,7 +33,7 @@ function call(port: number, look: (call: Call, key: Uint8Array) => void): Promis
       message: () => resolve("message"),
       closed: (clean) => resolve(clean ? "bye" : "cut"),
     };
-    const calling: Call = Call.start("127.0.0.1", port, caller);
+    const calling: Call = Call.start("127.0.0.1", port, caller, fresh());
   });
 }
 
@@ -99,13 +110,19 @@ Deno.test("Call: a connection that is cut is told apart from one that ended with
   const house = await openHouse();
   const proxy = openProxy(house.port);
   const ada = await Chatter.join(proxy.port, "ada");
+  const plain = await Chatter.join(proxy.port, "plain", { numbers: false });
   const bern = await Chatter.join(house.port, "bern");
   proxy.cut();
-  await ada.until((one) => one.ended !== null);
-  assertEquals(ada.ended, "cut");
+  for (const one of [ada, plain]) {
+    await one.until(({ ended }) => ended !== null);
+    assertEquals(one.ended, "cut");
+  }
   await bern.until((one) => one.heard.some(({ type }) => type === "left"));
+  await bern.until((one) => one.heard.some(({ type }) => type === "reconnecting"));
   const left = bern.heard.find((message) => message.type === "left");
-  assertEquals(left?.type === "left" && left.reason, "cut");
+  const away = bern.heard.find((message) => message.type === "reconnecting");
+  assertEquals([left?.reason, left?.member], ["cut", plain.you?.id]);
+  assertEquals(away?.member, ada.you?.id);
   await proxy.stop();
   await house.stop();
 });
@@ -133,7 +150,7 @@ Deno.test("Call says why there is no conversation: nobody there, no such name, n
       server: fail,
       message: fail,
       closed: fail,
-    });
+    }, fresh());
   });
   assertEquals(unknown, "unknown_host");
 });
@@ -182,7 +199,7 @@ Deno.test("Call.finish() while dialling or in the handshake ends without a word 
     server: () => heard.push("server"),
     message: () => heard.push("message"),
     closed: () => heard.push("closed"),
-  });
+  }, fresh());
   calling.finish();
   await calling.proceed(new Uint8Array(32), encodeMessage({ type: "hello", name: "late" }));
   const ada = await Chatter.join(house.port, "ada");
@@ -191,40 +208,217 @@ Deno.test("Call.finish() while dialling or in the handshake ends without a word 
   await house.stop();
 });
 
-Deno.test("Call: packets of a kind it does not know do not keep a call alive that says nothing", async () => {
+/** Serves one caller: comes through the handshake, says these packets again and again. */
+function serveOnce(
+  ...packets: readonly Uint8Array[]
+): { port: number; serving: Promise<void>; heard: number[] } {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const draw = () => crypto.getRandomValues(new Uint8Array(32));
-  const serving = (async () => {
+  const heard: number[] = [];
+  let timer: ReturnType<typeof setInterval> | undefined;
+  async function serve(): Promise<void> {
     const socket = await listener.accept();
+    listener.close();
     const hello = encodeMessage({ type: "server", name: "", passphrase: false });
     const identity = await keyPair(draw());
-    const session = await Session.server({
-      aead: nodeAead,
-      drawn: draw(),
-      identity,
-      psk: NO_PASSPHRASE,
-      hello,
-    });
-    let timer: ReturnType<typeof setInterval> | undefined;
-    const connection: Connection = new Connection(socket, session, {
+    const options = { aead: nodeAead, drawn: draw(), identity, psk: NO_PASSPHRASE, hello };
+    const source = new FakeSource();
+    const connection: Connection = new Connection(socket, await Session.server(options), {
       event(event) {
+        if (event.type === "packet") heard.push(event.packet.kind);
         if (event.type !== "client") return;
-        timer = setInterval(() => connection.send(encodePacket(9, new Uint8Array(1))), 5);
+        connection.attach(source);
+        timer = setInterval(() => {
+          for (const packet of packets) source.put(packet);
+          connection.wake();
+        }, 5);
       },
       end: () => clearInterval(timer),
     });
     await connection.run();
-  })();
-  const ended = await new Promise<string>((resolve) => {
-    const calling: Call = Call.start("127.0.0.1", listener.addr.port, {
-      failed: (why) => resolve(`${why}`),
-      server: () =>
-        void calling.proceed(NO_PASSPHRASE, encodeMessage({ type: "hello", name: "ada" })),
-      message: () => resolve("message"),
-      closed: () => resolve("closed"),
-    }, 300);
+  }
+  return { port: listener.addr.port, serving: serve(), heard };
+}
+
+/** Calls such a server with a time of its own, and says how it ended. */
+function callFor(port: number, ms: number, hear: (call: Call) => void): Promise<string> {
+  return new Promise((resolve) => {
+    const calling: Call = Call.start(
+      "127.0.0.1",
+      port,
+      {
+        failed: (why) => resolve(`${why}`),
+        server: () =>
+          void calling.proceed(NO_PASSPHRASE, encodeMessage({ type: "hello", name: "ada" })),
+        message: () => hear(calling),
+        closed: (clean) => resolve(clean ? "bye" : "cut"),
+      },
+      fresh(),
+      ms,
+    );
   });
-  assertEquals(ended, "closed");
+}
+
+const NOTHING = new Uint8Array(0);
+
+Deno.test("Call: packets that are no message do not keep a call alive that says nothing", async () => {
+  const kinds = [9, KIND.ping, KIND.pong, KIND.ack].map((kind) => encodePacket(kind, NOTHING));
+  const { port, serving, heard } = serveOnce(...kinds);
+  assertEquals(await callFor(port, 300, () => assert(false, "no message")), "cut");
   await serving;
-  listener.close();
+  assertEquals(heard, []);
+});
+
+Deno.test("Call ends when a server numbers before it has said who it is", async () => {
+  const { port, serving } = serveOnce(encodePacket(KIND.numbered, NOTHING));
+  assertEquals(await callFor(port, 10_000, () => assert(false, "not a message")), "cut");
+  await serving;
+});
+
+Deno.test("Call.begin() counts from there on, once, and a second one is nothing", async () => {
+  const { port, serving, heard } = serveOnce(
+    encodePacket(KIND.message, NOTHING),
+    encodePacket(KIND.numbered, NOTHING),
+  );
+  const delivery = fresh();
+  const seen: unknown[] = [];
+  const ended = await callFor(port, 10_000, (call) => {
+    if (seen.length === 0) call.begin(true, null, delivery);
+    seen.push(delivery.received, call.resume(0, 0));
+    call.begin(false, null);
+    if (seen.length === 2 * 80) void call.finish();
+  });
+  assertEquals(seen, Array.from({ length: 80 }, (_, n) => [Math.ceil(n / 2), false]).flat());
+  assertEquals(ended, "bye");
+  await serving;
+  assert(heard.includes(KIND.ack));
+  assertEquals(delivery.resume(0), 0, "it is free for another call");
+});
+
+Deno.test("Call.resume() refuses numbers that cannot be, and leaves the delivery to another call", async () => {
+  for (const [received, missing] of [[1, 0], [-1, 0], [0, 2 ** 53 - 1]] as const) {
+    const { port, serving } = serveOnce(encodePacket(KIND.message, NOTHING));
+    const answers: boolean[] = [];
+    await callFor(port, 10_000, (call) => {
+      if (missing > 0) call.begin(true, null);
+      else answers.push(call.resume(received, missing));
+      if (answers.length < 3) answers.push(call.resume(received, missing));
+      else void call.finish();
+    });
+    assertEquals(answers.includes(true), false, `${received}, ${missing}`);
+    await serving;
+  }
+  const delivery = fresh();
+  delivery.skip(5);
+  const { port, serving } = serveOnce(encodePacket(KIND.message, NOTHING));
+  const answer = Promise.withResolvers<boolean>();
+  const call: Call = Call.start("127.0.0.1", port, {
+    failed: () => answer.reject(new Error("failed")),
+    server: () => void call.proceed(NO_PASSPHRASE, encodeMessage({ type: "hello", name: "ada" })),
+    message: () => answer.resolve(call.resume(0, 2 ** 53 - 5)),
+    closed: () => {},
+  }, delivery);
+  assertEquals(await answer.promise, false);
+  assertEquals([delivery.received, delivery.owes(0), delivery.resume(0)], [5, false, 0]);
+  await call.finish();
+  await serving;
+});
+
+Deno.test("Call.drop() tells nobody, lets go of the delivery, and a resumption over another call is seen by none", async () => {
+  const house = await openHouse();
+  const onlooker = await Chatter.join(house.port, "onlooker");
+  const delivery = fresh();
+  const told: string[] = [];
+  function start(
+    claim: () => object,
+    answered: (call: Call, message: ServerMessage) => void,
+  ): Call {
+    const call: Call = Call.start("127.0.0.1", house.port, {
+      failed: () => told.push("failed"),
+      server: () => {
+        const hello = { type: "hello", name: "ada", delivery: true, ...claim() } as const;
+        void call.proceed(NO_PASSPHRASE, encodeMessage(hello));
+      },
+      message(body) {
+        const message = readServerMessage(body);
+        if (message === null) return;
+        answered(call, message);
+      },
+      closed: () => told.push("closed"),
+    }, delivery);
+    return call;
+  }
+  const welcomed = Promise.withResolvers<WelcomeMessage>();
+  const first = start(() => ({}), (call, message) => {
+    if (message.type !== "welcome") return;
+    call.begin(true, null);
+    welcomed.resolve(message);
+  });
+  const { you, delivery: terms } = await welcomed.promise;
+  // What was heard of a member is what keeps its place.
+  first.send(packMessage({ type: "say", room: "lobby", ref: 1, text: "written" }));
+  await onlooker.until((one) => one.texts.includes("written"));
+  first.drop();
+  for (const act of [() => first.probe(), () => first.drop(), () => first.begin(true, null)]) act();
+  first.send(packMessage({ type: "say", room: "lobby", ref: 2, text: "nobody's" }));
+  await first.finish();
+  const claim = () => ({
+    resume: { member: you.id, secret: terms?.secret ?? "", received: delivery.received },
+  });
+  const resumed = Promise.withResolvers<void>();
+  const second = start(claim, (call, message) => {
+    if (message.type !== "resumed") return;
+    assert(call.resume(message.received, message.missing));
+    resumed.resolve();
+  });
+  await resumed.promise;
+  second.send(packMessage({ type: "say", room: "lobby", ref: 3, text: "on the second" }));
+  await onlooker.until((one) => one.texts.includes("on the second"));
+  assertEquals(onlooker.texts, ["written", "on the second"]);
+  const seen = onlooker.heard.map(({ type }) => type);
+  assertEquals(seen.filter((type) => type.startsWith("reconnect") || type === "left"), []);
+  assertEquals([told, house.away()], [[], 0]);
+  await second.finish();
+  onlooker.leave();
+  await house.stop();
+});
+
+Deno.test("Call.drop() while dialling or in the handshake tells nobody either", async () => {
+  const house = await openHouse();
+  const told: string[] = [];
+  for (const moment of ["dialling", "handshake"]) {
+    const gone = Promise.withResolvers<void>();
+    const call: Call = Call.start("127.0.0.1", house.port, {
+      failed: () => told.push("failed"),
+      server() {
+        call.drop();
+        gone.resolve();
+      },
+      message: () => told.push("message"),
+      closed: () => told.push("closed"),
+    }, fresh());
+    if (moment === "dialling") call.drop();
+    else await gone.promise;
+    await call.finish();
+  }
+  const ada = await Chatter.join(house.port, "ada");
+  assertEquals([told, house.people()], [[], 1]);
+  ada.leave();
+  await house.stop();
+});
+
+Deno.test("Call.probe() finds out that nobody is there any more, where a cable was pulled", async () => {
+  const house = await openHouse();
+  const proxy = await FaultProxy.open(house.port);
+  const ada = await Chatter.join(proxy.port, "ada");
+  ada.probe();
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  proxy.strike("freeze");
+  ada.probe();
+  const began = performance.now();
+  await ada.until(({ ended }) => ended !== null);
+  assertEquals(ada.ended, "cut");
+  assert(performance.now() - began > 4_900);
+  await proxy.stop();
+  await house.stop();
 });

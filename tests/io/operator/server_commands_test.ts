@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { openControl } from "../../../lib/io/operator/control.ts";
-import { statusNow } from "../../../lib/io/operator/control_status.ts";
+import { type Now, statusNow } from "../../../lib/io/operator/control_status.ts";
 import { findStatus, runCommand } from "../../../lib/io/operator/server_commands.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
 import { holder } from "../../support/folder_holder.ts";
@@ -14,6 +14,16 @@ function makeFolder(): Promise<string> {
 
 const WORDS = ["gloom", "beauty", "thought", "hub", "fork", "illegal", "will", "nothing"];
 
+const NOW: Now = {
+  people: 0,
+  maxPeople: 1,
+  reconnecting: 0,
+  handshakes: 0,
+  rooms: 1,
+  queued: 0,
+  limits: {},
+};
+
 /** Runs a test with two data folders; a server of the first port, if any, answers in each. */
 async function withFolders(
   ports: readonly [number | null, number | null],
@@ -24,7 +34,8 @@ async function withFolders(
     const port = ports[index];
     if (port === null || port === undefined) return null;
     const known = { version: "1", host: null, port, words: WORDS, invitations: [] };
-    const control = await openControl(folder, { status: () => statusNow(known, 0, 0) }, () => {});
+    const status = () => statusNow(known, NOW);
+    const control = await openControl(folder, { status }, () => {});
     return { control, ended: control?.run() };
   });
   await Promise.all(running);

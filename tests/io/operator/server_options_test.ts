@@ -28,6 +28,10 @@ public = chat.example.org
 name = Garden Pi
 passphrase-file = /etc/words
 log = json
+max-clients = 50
+max-per-address = 4
+exempt = 127.0.0.1, fd00::/8
+message-rate = off
 generate-passphrase = yes
 `;
 
@@ -41,6 +45,10 @@ Deno.test("readServerOptions() takes from a file all that may stand there", asyn
       name: "Garden Pi",
       "passphrase-file": "/etc/words",
       log: "json",
+      "max-clients": "50",
+      "max-per-address": "4",
+      exempt: "127.0.0.1, fd00::/8",
+      "message-rate": "off",
     };
     assertEquals(await values("--config", config), string);
     assertEquals(await generates("--config", config), true);
@@ -72,8 +80,10 @@ Deno.test("readServerOptions() says what is wrong with the file, and reads none 
   for (const flag of ["--help", "--version"]) {
     assertEquals(await values(flag, ...absent), { config: "/absent.conf" });
   }
-  const twice = ["--config", "/a", "--config", "/b"];
-  await assertRejects(() => readServerOptions(twice), StartError, "more than once");
+  for (const name of ["--config", "--exempt"]) {
+    const twice = [name, "/a", name, "/b"];
+    await assertRejects(() => readServerOptions(twice), StartError, "more than once");
+  }
 });
 
 Deno.test("readServerOptions() is without a file what stands on the command line", async () => {
@@ -89,7 +99,8 @@ Deno.test("SERVER_USAGE names every option but the one for tests, within a termi
   const { boolean } = await readServerOptions([]);
   const flags = Object.keys(boolean).filter((name) => name !== "self-check");
   const strings = ["port", "host", "public", "name", "passphrase-file", "log", "data", "config"];
-  assertEquals(named.sort(), [...flags, ...strings].sort());
+  const limits = ["max-clients", "max-per-address", "exempt", "message-rate"];
+  assertEquals(named.sort(), [...flags, ...strings, ...limits].sort());
   for (const line of SERVER_USAGE.split("\n")) assert(line.length <= 80, line);
 });
 

@@ -1,9 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import { parseConfig } from "../../../lib/io/operator/config_file.ts";
+import { readLimits } from "../../../lib/io/operator/server_limits.ts";
 import { SETUP_CONF } from "../../../lib/io/setup/setup_conf.ts";
+import { MAX_CLIENTS, MAX_PER_ADDRESS, MESSAGE_RATE } from "../../../lib/limits.ts";
 
 const NAMES = {
-  string: ["port", "host", "public", "name", "passphrase-file", "log"],
+  string: [
+    ...["port", "host", "public", "name", "passphrase-file", "log"],
+    ...["max-clients", "max-per-address", "exempt", "message-rate"],
+  ],
   boolean: ["generate-passphrase"],
 } as const;
 
@@ -20,6 +25,9 @@ Deno.test("SETUP_CONF has an example for each option, which the server understan
   const found = Object.keys({ ...string, ...boolean }).sort();
   assertEquals(found, [...NAMES.string, ...NAMES.boolean].sort());
   assertEquals(boolean, { "generate-passphrase": true });
+  const { maxClients, maxPerAddress, exempt, texts } = readLimits(string);
+  assertEquals([maxClients, maxPerAddress, texts], [MAX_CLIENTS, MAX_PER_ADDRESS, MESSAGE_RATE]);
+  assertEquals(exempt, readLimits({ exempt: "127.0.0.1,::1" }).exempt);
 });
 
 Deno.test("SETUP_CONF explains each option right above it", () => {

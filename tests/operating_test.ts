@@ -1,0 +1,56 @@
+import { assert, assertEquals } from "@std/assert";
+import type { Limit } from "../lib/io/net/gate.ts";
+import type { LineLimit } from "../lib/io/net/keeper.ts";
+import { SERVER_USAGE } from "../lib/io/operator/server_options.ts";
+import * as limits from "../lib/limits.ts";
+
+const OPERATING = await Deno.readTextFile(new URL("../lib/OPERATING.md", import.meta.url));
+const README = await Deno.readTextFile(new URL("../README.md", import.meta.url));
+
+/** Every limit that a status may count, and the numbers that whoever reads of it wants. */
+const LIMITS: Readonly<Record<Limit | LineLimit, readonly number[]>> = {
+  clients: [limits.MAX_CLIENTS],
+  per_address: [limits.MAX_PER_ADDRESS],
+  address_rate: [limits.ADDRESS_RATE.burst, 1 / limits.ADDRESS_RATE.perSecond],
+  penalty: [limits.MAX_PENALTY_MS / 60_000],
+  handshakes: [limits.EARLY_DROP_HANDSHAKES, limits.MAX_HANDSHAKES],
+  told_full: [limits.MAX_TOLD_FULL],
+  message_rate: [limits.MESSAGE_RATE.burst, limits.MESSAGE_RATE.perSecond],
+  input_rate: [limits.INPUT_RATE.burst / 1024, limits.INPUT_RATE.perSecond / 1024],
+  member_bytes: [limits.MAX_MEMBER_BYTES / 1024],
+  stock_bytes: [limits.MAX_STOCK_BYTES / 1024 / 1024],
+  slow: [limits.SLOW_MS / 1000],
+  silent: [limits.SILENCE_MS / 1000],
+};
+
+/** The rows of a table whose first cell is code: the first word in it, and the rest. */
+function rows(text: string): Map<string, string> {
+  const found = [...text.matchAll(/^\| `([^`\s]+)[^`]*` *\| (.*) \|$/gm)];
+  return new Map(found.map(([, name = "", rest = ""]) => [name, rest]));
+}
+
+/** Numbers as a person writes them. */
+function numbersIn(text: string): number[] {
+  return [...text.matchAll(/\d[\d,]*/g)].map(([number]) => Number(number.replaceAll(",", "")));
+}
+
+Deno.test("OPERATING.md explains every limit that a status counts, with the numbers that are so", () => {
+  const [, section = ""] = OPERATING.split("\n## Limits\n");
+  const table = rows(section.split("\n## ")[0] ?? "");
+  assertEquals([...table.keys()].sort(), Object.keys(LIMITS).sort());
+  for (const [name, numbers] of Object.entries(LIMITS)) {
+    const said = numbersIn(table.get(name) ?? "");
+    for (const number of numbers) assert(said.includes(number), `${name}: ${number}`);
+  }
+});
+
+Deno.test("README.md lists every option of a server but those that only print something", () => {
+  const [, after = ""] = README.split("### A server for your friends");
+  const listed = [...rows(after.split("\n### ")[0] ?? "").keys()]
+    .filter((name) => name.startsWith("-"));
+  const used = [...SERVER_USAGE.matchAll(/^ {2}(-p|  +--[a-z-]+)/gm)].map(([found]) =>
+    found.trim()
+  );
+  const printing = ["--version", "--help"];
+  assertEquals(listed.sort(), used.filter((name) => !printing.includes(name)).sort());
+});
