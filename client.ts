@@ -13,10 +13,14 @@ import { Client } from "./lib/client/client.ts";
 import { Desk } from "./lib/client/desk.ts";
 import { Desks } from "./lib/client/desks.ts";
 import { Memory, volatileFiles } from "./lib/client/memory.ts";
+import { SleepWatch } from "./lib/client/sleep_watch.ts";
 import { Trouble } from "./lib/client/trouble.ts";
 import { NO_PASSPHRASE, rememberedStretch } from "./lib/crypto/passphrase.ts";
+import { Delivery } from "./lib/delivery/delivery.ts";
+import { Stock } from "./lib/delivery/stock.ts";
 import { type BuildInfo, readBuildInfo, versionLine } from "./lib/io/build_info.ts";
 import { Call } from "./lib/io/net/call.ts";
+import { watchNetwork } from "./lib/io/net/network_watch.ts";
 import {
   CLIENT_USAGE,
   type ClientOptions,
@@ -25,14 +29,13 @@ import {
 } from "./lib/io/client_options.ts";
 import { installDesktop, uninstallDesktop } from "./lib/io/desktop/desktop_install.ts";
 import { checkWritable, dataFolder, makeDataFolder } from "./lib/io/files/data_folder.ts";
-import { type Browser, Front, showLink, TOUCH_MS } from "./lib/io/page/front.ts";
+import { Front, isShownByAnother, TOUCH_MS } from "./lib/io/page/front.ts";
 import { keyWordsNow } from "./lib/io/key_words.ts";
 import { openBrowser } from "./lib/io/page/open_browser.ts";
 import { readPageFiles } from "./lib/io/page/page_files.ts";
 import type { PageServer } from "./lib/io/page/page_server.ts";
 import { printable, printableLine } from "./lib/io/printable.ts";
-import { findLink } from "./lib/io/page/running.ts";
-import { findPlace, NO_PLACE, type Place } from "./lib/io/page/place.ts";
+import { findPlace, NO_PLACE } from "./lib/io/page/place.ts";
 import { readTextNow, update } from "./lib/io/files/safe_file.ts";
 import { stopSignal } from "./lib/io/signals.ts";
 import { StartError } from "./lib/io/start_error.ts";
@@ -118,6 +121,7 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
   desks = openDesks({ build, memory, name: options.name, where: shown, clock, stop });
   await place.announce(server.port, server.token);
   const retry = setInterval(() => void place.retry(), RETRY_MS);
+  const watching = watchConnections(desks);
   if (shown !== null && !options.ask) {
     desks.current.act({ type: "join", where: shown, name: options.name });
   }
@@ -127,6 +131,7 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
   void printLinks(server);
   await stopped;
   clearInterval(retry);
+  watching();
   const late = new Promise((resolve) => setTimeout(resolve, END_MS));
   const forgotten = place.announce(server.port, null);
   // A disk that hangs must not keep the program, nor a token stay that opens nothing more.
@@ -134,17 +139,17 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
   await Promise.race([Promise.allSettled(ends), late]);
 }
 
-/** Opens a page of the client that runs already in this data folder, if one does. */
-async function isShownByAnother(
-  place: Place,
-  where: string | null,
-  browser: Browser | null,
-): Promise<boolean> {
-  const link = place.taken ? await findLink(place.path, where) : null;
-  if (link === null) return false;
-  print("pyChat runs already: this is one more page of it. --new starts another client.");
-  await showLink(link, () => link, browser);
-  return true;
+/** A connection that looks alive may be none after the network changed, or the computer slept. */
+function watchConnections(desks: Desks): () => void {
+  const network = watchNetwork(() => desks.networkChanged());
+  const sleep = new SleepWatch(2 * TOUCH_MS, performance.now(), Date.now());
+  const look = setInterval(() => {
+    if (sleep.look(performance.now(), Date.now())) desks.networkChanged();
+  }, TOUCH_MS);
+  return () => {
+    network.stop();
+    clearInterval(look);
+  };
 }
 
 /** A program that runs, and its end. */
@@ -236,16 +241,18 @@ function openDesks({ build, memory, name, where, clock, stop }: DesksNeeds): Des
         printableLine,
       });
       return new Desk(client, {
+        mail: () => new Delivery(new Stock()),
         dial: Call.start,
         psk: async (passphrase, key) =>
           passphrase === null ? NO_PASSPHRASE : await stretch(passphrase, key),
         now: Date.now,
         later: (act) => void setTimeout(act, PUBLISH_MS),
-        recall: () => client.setKnown(memory.recall()),
+        wait: (ms, act) => void setTimeout(act, ms),
+        recall: () => client.knowledge.read(memory.recall()),
         remember: async (effect) => {
           if (effect.type === "remember_settings") desks.settle(effect.settings);
           const kept = await memory.remember(effect);
-          if (kept && effect.type === "remember_server") client.kept(effect.change);
+          if (kept && effect.type === "remember_server") client.knowledge.kept(effect.change);
         },
         another: () => desks.another(LINK_MS),
         inConversation: () => desks.inConversation,

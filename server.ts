@@ -9,12 +9,17 @@
 import { keyWords } from "./lib/crypto/words.ts";
 import { Hub } from "./lib/hub/hub.ts";
 import { Switchboard } from "./lib/hub/switchboard.ts";
+import { allowedClients, descriptorLimit } from "./lib/io/descriptor_limit.ts";
 import { buildText, readBuildInfo, versionLine } from "./lib/io/build_info.ts";
 import { openControl } from "./lib/io/operator/control.ts";
-import { type Known, statusNow } from "./lib/io/operator/control_status.ts";
+import { type Known, statusNow, sumLimits } from "./lib/io/operator/control_status.ts";
 import { makeDataFolder } from "./lib/io/files/data_folder.ts";
+import type { End } from "./lib/io/net/end.ts";
+import { Gate } from "./lib/io/net/gate.ts";
 import { Listener } from "./lib/io/net/listener.ts";
 import { errorFields, Log, LOG_FORMATS, nameOf } from "./lib/io/log.ts";
+import { LogDigest } from "./lib/io/log_digest.ts";
+import { readLimits } from "./lib/io/operator/server_limits.ts";
 import { readChoice, readPort } from "./lib/io/options.ts";
 import { ownAddresses } from "./lib/io/net/own_addresses.ts";
 import { checkSelf, revokeEverything } from "./lib/io/permissions.ts";
@@ -33,7 +38,7 @@ import { stopSignal } from "./lib/io/signals.ts";
 import { StartError } from "./lib/io/start_error.ts";
 import { surviveBugs } from "./lib/io/survive_bugs.ts";
 import { print, runProgram } from "./lib/io/terminal.ts";
-import { DEFAULT_PORT } from "./lib/limits.ts";
+import { DEFAULT_PORT, GRACE_MS, MAX_CLIENTS, SPARE_DESCRIPTORS } from "./lib/limits.ts";
 import { encodeMessage } from "./lib/message/encode.ts";
 import { formatInvitation, parseAddress } from "./lib/message/invitation.ts";
 import { checkRoomName } from "./lib/message/name.ts";
@@ -51,6 +56,9 @@ async function main(): Promise<void> {
   const name = readName(given.name);
   const host = readHost(given.host);
   const port = readPort(given.port, DEFAULT_PORT);
+  const limits = readLimits(given);
+  const enough = (limits.maxClients ?? MAX_CLIENTS) + SPARE_DESCRIPTORS;
+  const allowed = allowedClients(limits.maxClients, descriptorLimit(enough));
   const folder = await makeDataFolder(given.data ?? usualFolder());
   const generate = flags["generate-passphrase"];
   const secrets = await openSecrets(folder, generate, given["passphrase-file"]);
@@ -62,14 +70,34 @@ async function main(): Promise<void> {
 
   const listener = Listener.open(host, port);
   if (!await holdFolder(folder)) print(`Nothing keeps a second server out of ${folder}.`);
+  if (allowed.sentence !== null) print(allowed.sentence);
   const stopped = stopSignal();
   surviveBugs((error) => log.write("bug", errorFields(error)));
   const version = buildText(build);
   const known = await introduce(version, secrets, given, { host, port: listener.port, folder });
 
-  const switchboard = new Switchboard(new Hub({ draw, history: 0 }));
-  const porter = hirePorter({ ...secrets, hello }, switchboard, log);
-  const status = () => statusNow(known, switchboard.size, porter.size);
+  const switchboard = new Switchboard(new Hub({ draw, history: 0 }), {
+    texts: limits.texts,
+    grace: GRACE_MS,
+  });
+  const digest = new LogDigest(log);
+  const gate = new Gate({
+    ...limits,
+    maxClients: allowed.clients,
+    random: Math.random,
+    met: (limit) => digest.count("limit", limit),
+  });
+  const porter = hirePorter({ ...secrets, hello }, switchboard, gate, log, digest);
+  const status = () =>
+    statusNow(known, {
+      people: switchboard.size - switchboard.away,
+      maxPeople: allowed.clients,
+      reconnecting: switchboard.away,
+      rooms: 1,
+      handshakes: gate.handshakes,
+      queued: porter.queued,
+      limits: sumLimits(gate.hits, porter.hits),
+    });
   const control = await openControl(folder, { status }, print);
   revokeEverything();
   if (flags["self-check"]) Deno.exit(await checkSelf(folder, print) ? 0 : 1);
@@ -89,6 +117,7 @@ async function main(): Promise<void> {
   await porter.stop();
   control?.close();
   await controlled;
+  digest.flush();
   await log.flush(FLUSH_MS);
   Deno.exit(0);
 }
@@ -112,24 +141,40 @@ async function introduce(
 }
 
 /** The porter brings clients through the handshake; from then on the switchboard has them. */
-function hirePorter(identity: Identity, switchboard: Switchboard, log: Log): Porter {
+function hirePorter(
+  identity: Identity,
+  switchboard: Switchboard,
+  gate: Gate,
+  log: Log,
+  digest: LogDigest,
+): Porter {
+  const tell = (event: string, end: End): void => {
+    if (end.how === "bug") log.write("bug", errorFields(end.error));
+    const fault = end.how === "fault" ? { fault: end.fault } : {};
+    log.write(event, { people: switchboard.size, how: end.how, ...fault });
+  };
   return new Porter(identity, {
-    enter(guest, hello) {
-      const refused = switchboard.enter(guest, hello, Date.now());
+    enter(arrival, hello) {
+      const entered = switchboard.enter(arrival, hello, Date.now());
       const people = switchboard.size;
-      if (refused === null) log.write("joined", { people });
-      else log.write("refused", { people, why: refused });
+      if (entered.how !== "refused") log.write(entered.how, { people });
+      else digest.count("refused", entered.code);
     },
-    receive: (guest, message) => switchboard.receive(guest, message, Date.now()),
-    leave(guest, end) {
-      const wasIn = switchboard.leave(guest, end.how === "bye" ? "left" : "cut", Date.now());
-      const event = wasIn ? "left" : "dropped";
-      const people = switchboard.size;
-      if (end.how === "bug") log.write("bug", errorFields(end.error));
-      if (end.how !== "fault") log.write(event, { people, how: end.how });
-      else log.write(event, { people, how: end.how, fault: end.fault });
+    receive: (line, message) => switchboard.receive(line, message, Date.now()),
+    lost(line, end) {
+      switchboard.lose(line, Date.now());
+      tell("reconnecting", end);
     },
-  });
+    drained: (line) => switchboard.drained(line),
+    left(line, end) {
+      switchboard.leave(line, end.how === "bye" ? "left" : "cut", Date.now());
+      tell("left", end);
+    },
+    dropped(end) {
+      // Strangers can be many: one line for each would be theirs to fill the disk with.
+      digest.count("dropped", end.how === "fault" ? end.fault : end.how);
+    },
+  }, { gate, grace: GRACE_MS });
 }
 
 function invite(

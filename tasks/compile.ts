@@ -12,7 +12,7 @@ import { StartError } from "../lib/io/start_error.ts";
 import { print, runProgram } from "../lib/io/terminal.ts";
 import { deno, ROOT } from "./deno.ts";
 import { commitOf } from "./commit.ts";
-import { permissions, type Program, programFile, type Target, TARGETS } from "./targets.ts";
+import { type Program, programFile, programFlags, type Target, TARGETS } from "./targets.ts";
 
 const DIST = new URL("dist/", ROOT);
 const STAGE = new URL("dist/stage/", ROOT);
@@ -89,7 +89,7 @@ async function compile(program: Program, target: Target): Promise<void> {
     "compile",
     "--quiet",
     ...fixed,
-    ...permissions(config.tasks[program].command, program, target),
+    ...programFlags(config.tasks[program].command, program, target),
     ...include.flatMap((file) => ["--include", file]),
     ...program === "client" && target.opener === "rundll32" ? ["--no-terminal"] : [],
     ...["--target", target.triple, "--output", `../../${name}`, `${program}.js`],

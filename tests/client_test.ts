@@ -204,7 +204,7 @@ Deno.test("pychat-client: texts that looked like commands to the old program arr
   await endAll(ada, bern, server);
 });
 
-Deno.test("pychat-client: a stopped server and a cut connection look different, and a click joins again", async () => {
+Deno.test("pychat-client: a stopped server and a cut connection look different, and it joins again by itself", async () => {
   const data = Deno.makeTempDirSync();
   const server = await startServer([], data);
   const ada = await joined(server.invitation, "ada");
@@ -212,20 +212,23 @@ Deno.test("pychat-client: a stopped server and a cut connection look different, 
   page.ask({ type: "say", text: "before" });
   await page.until(({ texts }) => texts.length === 1);
   await server.program.end();
-  await page.until(({ state }) => state?.stage.at === "ended" && state.stage.how === "stopping");
-  page.ask({ type: "rejoin" });
-  await page.answer("notice");
+  const dials = (how: string) => ({ state }: typeof page) =>
+    state?.stage.at === "reconnecting" && state.stage.how === how && state.stage.problem !== null;
+  await page.until(dials("stopping"));
+  page.ask({ type: "say", text: "meanwhile" });
   const again = await startServer(["-p", `${server.port}`], data);
-  page.ask({ type: "rejoin" });
-  await page.until(({ at }) => at === "joined");
-  assertEquals(page.texts, ["before"]);
+  page.ask({ type: "try_now" });
+  await page.until(({ at, texts }) => at === "joined" && texts.length === 2);
+  assertEquals(page.texts, ["before", "meanwhile"]);
   await again.program.end("SIGKILL");
+  await page.until(dials("cut"));
+  page.ask({ type: "cancel" });
   await page.until(({ state }) => state?.stage.at === "ended" && state.stage.how === "cut");
   await endAll(ada);
 });
 
 Deno.test("pychat-client: a burst of 3,000 texts from a page arrives whole at another's page", async () => {
-  const server = await startServer();
+  const server = await startServer(["--message-rate", "off"]);
   const ada = await joined(server.invitation, "ada");
   const bern = await Chatter.join(server.port, "bern");
   const wanted = Array.from({ length: 3000 }, (_, n) => `text ${n}`);
@@ -237,7 +240,7 @@ Deno.test("pychat-client: a burst of 3,000 texts from a page arrives whole at an
 });
 
 Deno.test("pychat-client, told to end, first says what it was asked to say, then goodbye", async () => {
-  const server = await startServer();
+  const server = await startServer(["--message-rate", "off"]);
   const ada = await joined(server.invitation, "ada");
   const bern = await Chatter.join(server.port, "bern");
   const wanted = Array.from({ length: 1500 }, (_, n) => `text ${n}`);

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { readStatus, type Status } from "../lib/io/operator/control_status.ts";
 import { Chatter } from "./support/house.ts";
 import { Program, startServer } from "./support/programs.ts";
 
@@ -42,11 +43,14 @@ async function ask(data: string, text: string): Promise<string> {
   return await new Response(socket.readable).text().catch(() => "");
 }
 
-/** Asks for the status until something is in it. */
-async function untilAnswer(data: string, part: string): Promise<void> {
+/** Asks for the status until it is as it should be. */
+async function untilStatus(data: string, is: (status: Status) => boolean): Promise<Status> {
   const latest = performance.now() + 30_000;
-  while (!(await ask(data, `{"ask":"status"}\n`)).includes(part)) {
-    assert(performance.now() < latest, part);
+  for (;;) {
+    const status = readStatus(JSON.parse(await ask(data, `{"ask":"status"}\n`)));
+    assert(status !== null);
+    if (is(status)) return status;
+    assert(performance.now() < latest, JSON.stringify(status));
   }
 }
 
@@ -54,7 +58,8 @@ test(
   "pychat-server status shows how the server is, and nobody's name, text or address",
   posix,
   async (data) => {
-    const { program, invitation, port } = await startServer(["--name", "Garden Pi"], data);
+    const args = ["--name", "Garden Pi", "--max-clients", "7", "--max-per-address", "2"];
+    const { program, invitation, port } = await startServer(args, data);
     const people = await Promise.all(
       ["Lovelace", "Bernoulli"].map((name) => Chatter.join(port, name)),
     );
@@ -64,9 +69,13 @@ test(
     assertEquals(code, 0, text);
     const words = await program.line(/^ {4}((?:[a-z]+ ){7}[a-z]+)$/);
     assertMatch(text, /pyChat server \S+.*, running since \d{4}-\d\d-\d\d \d\d:\d\d UTC\./);
-    assertMatch(text, /people connected +2\n/);
+    assertMatch(text, /people connected +2 \(at most 7\)\n/);
+    assertMatch(text, /people reconnecting +0\n/);
+    assertMatch(text, /rooms +1\n/);
     assertMatch(text, /connections in handshake +0\n/);
+    assertMatch(text, /waiting for people +\d+ KiB\n/);
     assertMatch(text, /memory +\d{2,3} MiB\n/);
+    assertEquals(text.includes("Limits"), false);
     for (const part of [`127.0.0.1, port ${port}`, words, invitation]) {
       assertStringIncludes(text, part);
     }
@@ -74,22 +83,35 @@ test(
 
     const { lines } = await status(["--json", "--data", data]);
     assertEquals(lines.length, 1);
-    const { since, memory, ...rest } = JSON.parse(lines[0] ?? "");
+    const { since, memory, queued, ...rest } = JSON.parse(lines[0] ?? "");
     assert(Math.abs(Date.now() - Date.parse(since)) < 600_000);
-    assert(Number.isInteger(memory));
+    for (const number of [memory, queued]) assert(Number.isInteger(number));
     assertEquals(rest, {
       version: rest.version,
       people: 2,
+      maxPeople: 7,
+      reconnecting: 0,
       handshakes: 0,
+      rooms: 1,
+      limits: {},
       host: "127.0.0.1",
       port,
       words: words.split(" "),
       invitations: [invitation],
     });
     const knocking = await Deno.connect({ hostname: "127.0.0.1", port });
-    await untilAnswer(data, `"people":2,"handshakes":1,`);
+    const { limits } = await untilStatus(data, ({ handshakes }) => handshakes === 1);
+    assertEquals(limits, { per_address: 1 });
     knocking.close();
-    await untilAnswer(data, `"people":2,"handshakes":0,`);
+    await untilStatus(data, ({ handshakes }) => handshakes === 0);
+    const met = await status(["--data", data]);
+    assertMatch(met.text, /\n\nLimits met since the start:\n {4}per_address +1\n\n/);
+    const [lovelace, bernoulli] = people;
+    lovelace?.cut();
+    const away = await untilStatus(data, ({ reconnecting }) => reconnecting === 1);
+    assertEquals(away.people, 1, "who is away is not connected");
+    bernoulli?.say("where are you?");
+    await untilStatus(data, ({ queued }) => queued !== undefined && queued > 0);
     assertEquals(await program.end(), 0);
   },
 );

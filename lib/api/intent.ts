@@ -27,8 +27,13 @@ export type ChatIntent =
   | { readonly type: "accept_changed_key"; readonly word: string }
   /** At `passphrase`. */
   | { readonly type: "passphrase"; readonly passphrase: string }
-  /** From anywhere before `joined`: stop and show the connect form, or `ended`, again. */
+  /**
+   * From anywhere before `joined`: stop and show the connect form, or `ended`, again. At
+   * `reconnecting`: dial no more.
+   */
   | { readonly type: "cancel" }
+  /** At `reconnecting`: dial now. */
+  | { readonly type: "try_now" }
   /** A text for the room, at most `MAX_SAY_UNITS` long. */
   | { readonly type: "say"; readonly text: string }
   | { readonly type: "rename"; readonly name: string }
@@ -94,6 +99,7 @@ const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | nu
     return passphrase === null ? null : { type: "passphrase", passphrase };
   },
   cancel: () => ({ type: "cancel" }),
+  try_now: () => ({ type: "try_now" }),
   say: (fields) => {
     const said = text(fields, "text", MAX_SAY_UNITS);
     return said === null ? null : { type: "say", text: said };

@@ -16,6 +16,12 @@ export interface Person {
   readonly tag: string;
 }
 
+/** Somebody in the room. */
+export interface Present extends Person {
+  /** Their connection was cut and they may come back. */
+  readonly reconnecting: boolean;
+}
+
 /** The looks a page can have; `system` follows the computer's. */
 export const THEMES = ["system", "nord", "light", "dark", "contrast"] as const;
 /** One of {@linkcode THEMES}. */
@@ -89,7 +95,12 @@ export type Problem =
   | InvitationProblem
   | SealedProblem
   | { readonly code: "name"; readonly rule: NameRule }
-  | { readonly code: "name_taken"; readonly name: string }
+  | {
+    readonly code: "name_taken";
+    readonly name: string;
+    /** In how many seconds it is free, where whoever had it lost the connection; else null. */
+    readonly seconds: number | null;
+  }
   | { readonly code: "nobody_answers"; readonly host: string; readonly port: number }
   | { readonly code: "unknown_host"; readonly host: string }
   | { readonly code: "no_network"; readonly host: string; readonly port: number }
@@ -98,6 +109,10 @@ export type Problem =
   | VersionProblem
   | { readonly code: "not_invited_server"; readonly host: string; readonly port: number }
   | { readonly code: "server_full"; readonly name: string }
+  /** Too many are connected from where this client is. */
+  | { readonly code: "address_full"; readonly name: string }
+  /** A name was changed too often; possible again in so many seconds. */
+  | { readonly code: "too_often"; readonly seconds: number }
   | { readonly code: "refused"; readonly name: string }
   /** The server ended the connection before it let the person in. */
   | { readonly code: "not_kept" }
@@ -148,6 +163,18 @@ export type Stage =
     readonly vouched: boolean;
   }
   | { readonly at: "joined"; readonly server: Server }
+  /** Was in, and the client dials again by itself. What is written meanwhile waits. */
+  | {
+    readonly at: "reconnecting";
+    readonly server: Server;
+    readonly how: "cut" | "stopping";
+    /** When it ended, in milliseconds since 1970 (UTC). */
+    readonly since: number;
+    /** When it dials next, in milliseconds since 1970 (UTC); null while it is dialling. */
+    readonly next: number | null;
+    /** Why the last try came to nothing; null before the first. */
+    readonly problem: Problem | null;
+  }
   /** Was in and is not any more; the conversation stays to be read and exported. */
   | { readonly at: "ended"; readonly server: Server; readonly how: "cut" | "stopping" };
 
@@ -163,7 +190,7 @@ export interface State {
   /** The name of the room, without `#`. */
   readonly room: string;
   /** Everybody in the room, the person too, in the order of their names. */
-  readonly members: readonly Person[];
+  readonly members: readonly Present[];
 }
 
 /** One settled line of a conversation. `time` is milliseconds since 1970 (UTC). */
@@ -190,11 +217,21 @@ export type Line =
     readonly name: string;
     readonly mine: boolean;
   }
-  /** What happened to this client's own connection. */
+  /**
+   * What happened to this client's own connection. `lost` is a cut after which it dials again, and
+   * `back` its end; `cut` and `stopping` are an end without one.
+   */
   | {
     readonly type: "connection";
     readonly time: number;
-    readonly what: "joined" | "cut" | "stopping";
+    readonly what: "joined" | "lost" | "back" | "cut" | "stopping";
+  }
+  /** Something may be missing here. */
+  | {
+    readonly type: "gap";
+    readonly time: number;
+    /** How many messages at most; null if nobody knows. */
+    readonly missing: number | null;
   };
 
 /** Why a text was not taken. */
@@ -206,9 +243,10 @@ export interface Pending {
   readonly text: string;
   readonly time: number;
   /**
-   * `sending` is on its way; `unknown` was on its way when the connection ended and may have
-   * arrived; `failed` did not arrive.
+   * `waiting` was written without a connection and goes out with the next; `sending` is on its
+   * way; `unknown` was on its way when the connection ended and may have arrived; `failed` did
+   * not arrive.
    */
-  readonly state: "sending" | "unknown" | "failed";
+  readonly state: "waiting" | "sending" | "unknown" | "failed";
   readonly why: Refusal | null;
 }

@@ -4,9 +4,9 @@
  * @module
  */
 import type { KeyStanding, Problem, Stage } from "../api/view.ts";
-import type { WelcomeMessage } from "../message/from_server.ts";
-import type { Effect } from "./effect.ts";
-import type { KnownServer } from "./known_servers.ts";
+import type { ResumedMessage, WelcomeMessage } from "../message/from_server.ts";
+import type { Knowledge } from "./knowledge.ts";
+import type { Passphrases } from "./passphrases.ts";
 
 /** Where to, as it was typed and as it was read. */
 export interface Target {
@@ -24,26 +24,36 @@ export interface WantedName {
   readonly name: string;
   /** Whether another one may be drawn if it is taken. */
   readonly madeUp: boolean;
+  /** Whether the person has it already: where it is held for a while, that is for them. */
+  readonly own: boolean;
 }
 
-/** A passphrase given in this run of the program. */
-export interface Passphrase {
-  readonly text: string;
-  /** Whether a server let us in with it, so that it is not to blame for what comes later. */
-  readonly admitted: boolean;
+/** Whom a person was at a server, and what shows it. */
+export interface Claim {
+  /** The key of the server, as 43 characters of base64url: no other may see the secret. */
+  readonly key: string;
+  readonly member: string;
+  readonly secret: string;
+}
+
+/** Where to go, and as whom. */
+export interface Way {
+  readonly target: Target;
+  readonly wanted: WantedName;
+  /** Whom the person was there, if they want to be that one again. */
+  readonly claim: Claim | null;
 }
 
 /** What an entry needs of its client. */
 export interface EntryWorld {
-  readonly known: readonly KnownServer[];
+  readonly knowledge: Pick<Knowledge, "all">;
+  readonly passphrases: Passphrases;
   /** The words of a key, which is 43 characters of base64url. */
   readonly words: (key: string) => readonly string[];
   /** Where randomness comes from: that many random bytes. */
   readonly draw: (bytes: number) => Uint8Array;
-  /** By server key. */
-  readonly passphrases: Map<string, Passphrase>;
-  /** Asks for a link under a new number. */
-  readonly connect: (host: string, port: number) => Effect;
+  /** The number of a new link. */
+  readonly nextLink: () => number;
 }
 
 /** Where an entry can stand. */
@@ -71,4 +81,6 @@ export interface Admission {
 /** How an entry ended. */
 export type Outcome =
   | { readonly type: "failed"; readonly problem: Problem }
-  | { readonly type: "admitted"; readonly admission: Admission };
+  | { readonly type: "admitted"; readonly admission: Admission }
+  /** The server took the claim: the person is whom they were. */
+  | { readonly type: "resumed"; readonly message: ResumedMessage };

@@ -11,48 +11,47 @@ import type { Update } from "../api/update.ts";
 import type { Stage, State, Theme } from "../api/view.ts";
 import { PAGE_LINES } from "../limits.ts";
 import { checkName } from "../message/name.ts";
-import type { EntryWorld, Passphrase, Target, WantedName } from "./admission.ts";
+import type { EntryWorld } from "./admission.ts";
 import { checkWhere } from "./check_where.ts";
 import type { Effect, LinkEvent } from "./effect.ts";
 import { Entry } from "./entry.ts";
 import { Feed } from "./feed.ts";
 import { Form } from "./form.ts";
-import { type KnownServer, type KnownServerChange, learnServer } from "./known_servers.ts";
+import { Knowledge } from "./knowledge.ts";
 import { madeUpName } from "./made_up_name.ts";
 import { type Answer, type ClientOptions, NOTHING, reply } from "./options.ts";
+import { Passphrases } from "./passphrases.ts";
+import { Reconnection } from "./reconnection.ts";
 import { Session } from "./session.ts";
 import type { Settings } from "./settings.ts";
+import type { Step } from "./step.ts";
+import { Visit } from "./visit.ts";
 
 /** The client of one person, at one server at a time. */
 export class Client {
   readonly #options: ClientOptions;
   readonly #feed = new Feed();
-  readonly #passphrases = new Map<string, Passphrase>();
-  #known: readonly KnownServer[];
-  /** What was learnt and is not in the file yet, in this order. */
-  #learnt: readonly KnownServerChange[] = [];
-  #settings: Settings;
-  #link = 0;
+  /** What is known of servers. */
+  readonly knowledge: Knowledge;
+  readonly #world: EntryWorld;
   readonly #form: Form;
+  #settings: Settings;
+  /** The way in, before there is a conversation. */
   #entry: Entry | null = null;
-  #session: Session | null = null;
+  #visit: Visit | null = null;
   #draft = "";
+  /** The last number that a link or a timer has. */
+  #number = 0;
 
   constructor(options: ClientOptions) {
     this.#options = options;
-    this.#known = options.known;
+    const { draw, words } = options;
+    const knowledge = new Knowledge(options.known);
+    const passphrases = new Passphrases();
+    this.knowledge = knowledge;
+    this.#world = { knowledge, passphrases, words, draw, nextLink: () => ++this.#number };
     this.#settings = options.settings;
-    this.#form = new Form(options.where, options.name, madeUpName(options.draw));
-  }
-
-  /**
-   * Takes what is kept of servers: other processes write to the same file. What this client
-   * learnt stays, since it may not have been written yet, or could not be.
-   *
-   * @param known All that the file says now.
-   */
-  setKnown(known: readonly KnownServer[]): void {
-    this.#known = this.#learnt.reduce(learnServer, known);
+    this.#form = new Form(options.where, options.name, madeUpName(draw));
   }
 
   /** Takes settings that were changed elsewhere. */
@@ -63,12 +62,7 @@ export class Client {
 
   /** Whether there is a conversation, also one whose connection has ended. */
   get inConversation(): boolean {
-    return this.#session !== null;
-  }
-
-  /** What was learnt is in the file: from here on that one holds, if another process changes it. */
-  kept(change: KnownServerChange): void {
-    this.#learnt = this.#learnt.filter((other) => other !== change);
+    return this.#visit !== null;
   }
 
   /**
@@ -83,12 +77,12 @@ export class Client {
         return reply({
           type: "checked",
           where: intent.where,
-          result: checkWhere(intent.where, this.#known, this.#options.words),
+          result: checkWhere(intent.where, this.knowledge.all, this.#options.words),
         });
       case "older":
-        return this.#session ? reply(this.#session.older(intent.before)) : NOTHING;
+        return this.#visit ? reply(this.#visit.session.older(intent.before)) : NOTHING;
       case "export":
-        return this.#session ? reply(this.#session.export(this.#options, now)) : NOTHING;
+        return this.#visit ? reply(this.#visit.session.export(this.#options, now)) : NOTHING;
       case "rename":
         return this.#rename(intent.name);
       case "draft":
@@ -106,17 +100,32 @@ export class Client {
    * @param now Milliseconds since 1970 (UTC).
    */
   link(link: number, event: LinkEvent, now: number): readonly Effect[] {
-    if (link !== this.#link) return [];
-    if (this.#entry) return this.#advance(this.#entry.link(event), now);
-    if (event.type === "message") this.#session?.receive(event.message);
-    else if (event.type === "closed" && event.clean) this.#session?.end("stopping", now);
-    else if (event.type === "closed" || event.type === "failed") this.#session?.end("cut", now);
-    return [];
+    if (this.#entry) return this.#advance(this.#entry.hear(link, event), now);
+    return this.#step((connection) => connection.hear(link, event, now), now);
+  }
+
+  /**
+   * A timer rings that was asked for.
+   *
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  waited(timer: number, now: number): readonly Effect[] {
+    return this.#step((connection) => connection.waited(timer, now), now);
+  }
+
+  /**
+   * The way to the server may be another one: a network has come or gone, or the computer has
+   * slept.
+   *
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  networkChanged(now: number): readonly Effect[] {
+    return this.#step((connection) => connection.want("network", now), now);
   }
 
   /** Takes what all pages must be told, in this order: what changed since the last call. */
   takeUpdates(): readonly Update[] {
-    return this.#feed.take(() => this.#state(), this.#session?.conversation ?? null);
+    return this.#feed.take(() => this.#state(), this.#visit?.session.conversation ?? null);
   }
 
   /**
@@ -124,7 +133,7 @@ export class Client {
    * have gone to the other pages before, and does not belong to this one.
    */
   snapshot(): Update {
-    const conversation = this.#session?.conversation;
+    const conversation = this.#visit?.session.conversation;
     const length = conversation?.length ?? 0;
     const from = Math.max(conversation?.first ?? 0, length - PAGE_LINES);
     return {
@@ -148,19 +157,20 @@ export class Client {
       case "passphrase":
         return this.#decide((entry) => entry.givePassphrase(intent.passphrase), now);
       case "cancel":
-        return this.#cancel();
+        return this.#cancel(now);
+      case "try_now":
+      case "rejoin":
+        return this.#step((connection) => connection.want(intent.type, now), now);
       case "say":
         return this.#say(intent.text, now);
       case "compared":
         return this.#compared();
       case "leave":
         return this.#leave();
-      case "rejoin":
-        return this.#rejoin(now);
       case "retry":
-        return this.#entry ? [] : this.#session?.retry(intent.ref, now) ?? [];
+        return this.#visit?.send(this.#visit.session.retry(intent.ref, now)) ?? [];
       case "discard":
-        this.#session?.discard(intent.ref);
+        this.#visit?.session.discard(intent.ref);
         return [];
       case "theme":
         return this.#setTheme(intent.theme);
@@ -168,109 +178,96 @@ export class Client {
   }
 
   #join(where: string, name: string, now: number): readonly Effect[] {
-    if (this.#entry || this.#session) return [];
+    if (this.#entry || this.#visit) return [];
     this.#feed.stateChanged();
     const wish = this.#form.submit(where, name);
-    return wish === null ? [] : this.#enter(wish.target, wish.wanted, now);
-  }
-
-  #enter(target: Target, wanted: WantedName, now: number): readonly Effect[] {
-    const { draw, words } = this.#options;
-    const world: EntryWorld = {
-      known: this.#known,
-      words,
-      draw,
-      passphrases: this.#passphrases,
-      connect: (host, port) => ({ type: "connect", link: ++this.#link, host, port }),
-    };
-    this.#entry = new Entry(target, wanted, world, now);
+    if (wish === null) return [];
+    this.#entry = new Entry({ ...wish, claim: null }, this.#world, now);
     return this.#advance(this.#entry.begin(), now);
   }
 
   #decide(decision: (entry: Entry) => Effect[], now: number): readonly Effect[] {
-    return this.#entry ? this.#advance(decision(this.#entry), now) : [];
+    if (this.#entry) return this.#advance(decision(this.#entry), now);
+    return this.#step((connection) => connection.decide(decision, now), now);
   }
 
-  /** Looks where the entry stands after a step of it. */
+  /** Looks where the first way in stands after a step of it. */
   #advance(effects: readonly Effect[], now: number): readonly Effect[] {
     const entry = this.#entry;
     this.#feed.stateChanged();
     if (!entry?.outcome) return effects;
     this.#entry = null;
-    const { outcome, wanted } = entry;
-    if (outcome.type === "failed") {
-      // A conversation that is still there is not to be lost by a failure to go on with it.
-      if (this.#session) this.#feed.notice(outcome.problem);
-      else this.#form.fail(entry.target.where, wanted.name, outcome.problem);
-      return effects;
-    }
-    const { admission } = outcome;
-    const { madeUp } = wanted;
-    if (this.#session) this.#session.resume(admission, madeUp, now);
-    else this.#session = new Session(admission, entry.target, madeUp, this.#feed, now);
-    this.#settings = { ...this.#settings, where: this.#session.target.where };
-    return [
-      ...effects,
-      ...this.#remember(this.#session),
-      { type: "remember_settings", settings: this.#settings },
-    ];
+    const { outcome, wanted, target } = entry;
+    if (outcome.type === "failed") this.#form.fail(target.where, wanted.name, outcome.problem);
+    if (outcome.type !== "admitted") return effects;
+    const session = new Session(outcome.admission, target, wanted.madeUp, this.#feed, now);
+    const isNumbered = outcome.admission.welcome.delivery !== undefined;
+    const connection = new Reconnection(entry.link, isNumbered, {
+      ...this.#options,
+      nextTimer: () => ++this.#number,
+      enter: (now) => new Entry(session.way, this.#world, now),
+    });
+    const remember = () => this.#remember(session);
+    this.#visit = new Visit({ session, connection, feed: this.#feed, remember });
+    return [...effects, ...remember(), ...this.#step(() => connection.watch(), now)];
   }
 
-  #cancel(): readonly Effect[] {
+  #step(act: (connection: Reconnection) => readonly Step[], now: number): readonly Effect[] {
+    return this.#visit?.step(act, now) ?? [];
+  }
+
+  #cancel(now: number): readonly Effect[] {
     const entry = this.#entry;
-    if (!entry) return [];
+    if (!entry) return this.#step((connection) => connection.want("cancel", now), now);
     this.#entry = null;
     this.#feed.stateChanged();
-    if (!this.#session) this.#form.forgive();
+    this.#form.forgive();
     return entry.cancel();
   }
 
-  #rejoin(now: number): readonly Effect[] {
-    const session = this.#session;
-    if (this.#entry || !session?.ended) return [];
-    const { name } = session.conversation.members.me;
-    return this.#enter(session.target, { name, madeUp: session.madeUp }, now);
-  }
-
   #leave(): readonly Effect[] {
-    const session = this.#session;
-    if (this.#entry || !session) return [];
-    this.#session = null;
+    const visit = this.#visit;
+    if (!visit) return [];
+    this.#visit = null;
     this.#draft = "";
+    const { session } = visit;
     const { name } = session.conversation.members.me;
     this.#form.offer(session.target.where, name, session.madeUp);
     this.#feed.stateChanged();
     this.#feed.conversationChanged();
-    return session.ended ? [] : [{ type: "disconnect" }];
+    return visit.leave();
   }
 
   #say(text: string, now: number): readonly Effect[] {
-    if (!this.#session) return [];
+    if (!this.#visit) return [];
     this.#draft = "";
-    return this.#session.say(text, now);
+    return this.#visit.send(this.#visit.session.say(text, now));
   }
 
   #rename(name: string): Answer {
-    if (!this.#session) return NOTHING;
+    if (!this.#visit) return NOTHING;
     const checked = checkName(name);
     if (!checked.ok) {
       return reply({ type: "notice", problem: { code: "name", rule: checked.rule } });
     }
-    return { effects: this.#session.rename(checked.name), replies: [] };
+    return { effects: this.#visit.send(this.#visit.session.rename(checked.name)), replies: [] };
   }
 
   #compared(): readonly Effect[] {
-    const session = this.#session;
+    const session = this.#visit?.session;
     if (!session || session.server.compared) return [];
     session.compare();
-    return this.#remember(session);
+    return this.#remember(session).slice(0, 1);
   }
 
   #remember(session: Session): readonly Effect[] {
     const { change } = session;
-    this.#learnt = [...this.#learnt, change];
-    this.#known = learnServer(this.#known, change);
-    return [{ type: "remember_server", change }];
+    this.knowledge.learn(change);
+    this.#settings = { ...this.#settings, where: session.target.where };
+    return [
+      { type: "remember_server", change },
+      { type: "remember_settings", settings: this.#settings },
+    ];
   }
 
   #setTheme(theme: Theme): readonly Effect[] {
@@ -281,12 +278,12 @@ export class Client {
 
   #stage(): Stage {
     const { where, problem } = this.#form;
-    return this.#entry?.stage ?? this.#session?.stage ?? { at: "start", where, problem };
+    return this.#entry?.stage ?? this.#visit?.stage ?? { at: "start", where, problem };
   }
 
   #state(): State {
     const { version } = this.#options;
-    const conversation = this.#session?.conversation;
+    const conversation = this.#visit?.session.conversation;
     return {
       version,
       theme: this.#settings.theme,

@@ -4,12 +4,12 @@
  *
  * @module
  */
-import type { Line, Person } from "../api/view.ts";
+import type { Line, Pending } from "../api/view.ts";
 import { MAX_CONVERSATION_UNITS, MAX_LINES, PAGE_LINES } from "../limits.ts";
 import type { SayMessage } from "../message/from_client.ts";
-import type { Member, ServerMessage, TextMessage } from "../message/from_server.ts";
+import type { Member, ResumedMessage, ServerMessage, TextMessage } from "../message/from_server.ts";
 import { splitText } from "../message/text.ts";
-import { Members } from "./members.ts";
+import { Members, personOf } from "./members.ts";
 import { PendingTexts } from "./pending.ts";
 
 /** What is shown for an id that the server never introduced. */
@@ -26,8 +26,10 @@ export class Conversation {
   #units = 0;
   /** Index in the conversation of the first line that is kept. */
   #first = 0;
-  /** Id of the last text of this connection: they increase, so a repeated one is no text. */
+  /** Id of the last text of this membership: they increase, so a repeated one is no text. */
   #lastId = 0;
+  /** What was told of the end of the connection: nothing yet, that it is dialled again, or all. */
+  #told: "nothing" | "lost" | "end" = "nothing";
 
   /**
    * Begins a conversation.
@@ -72,26 +74,63 @@ export class Conversation {
     return this.#lines.slice(Math.max(0, from - this.#first), Math.max(0, to - this.#first));
   }
 
-  /**
-   * Goes on through another connection, where the server gives the person another id.
-   *
-   * @param now Milliseconds since 1970 (UTC).
-   */
-  resume(you: Member, room: string, now: number): void {
-    this.#members = new Members(personOf(you));
-    this.#room = room;
-    this.#lastId = 0;
-    this.#add({ type: "connection", time: now, what: "joined" });
+  /** Nobody will know what became of the texts that were on their way. */
+  lose(): void {
+    this.pending.lose();
   }
 
   /**
-   * The connection ended.
+   * The connection did not come back at once.
+   *
+   * @param since When it ended, in milliseconds since 1970 (UTC).
+   */
+  lost(since: number): void {
+    if (this.#told !== "nothing") return;
+    this.#told = "lost";
+    this.#add({ type: "connection", time: since, what: "lost" });
+  }
+
+  /**
+   * Goes on through another connection, as the same member: what was missed follows.
    *
    * @param now Milliseconds since 1970 (UTC).
    */
-  end(what: "cut" | "stopping", now: number): void {
+  resume({ you, received, missing, time }: ResumedMessage, now: number): void {
+    this.#members.restart();
+    if (missing > 0) {
+      this.#add({ type: "gap", time: now, missing });
+      this.pending.doubt(received);
+    }
+    this.#back(now);
+    this.#renamed(you.id, you.name, time);
+  }
+
+  /**
+   * Goes on as another member, whom nobody tells what was said meanwhile.
+   *
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  begin(you: Member, room: string, now: number): void {
+    this.#members = new Members(personOf(you));
+    this.#room = room;
+    this.#lastId = 0;
     this.pending.lose();
-    this.#add({ type: "connection", time: now, what });
+    if (this.#told !== "end") this.#add({ type: "gap", time: now, missing: null });
+    this.#back(now);
+  }
+
+  /**
+   * The connection ended, and nothing is dialled.
+   *
+   * @param since When it ended, in milliseconds since 1970 (UTC).
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  end(what: "cut" | "stopping", since: number, now: number): void {
+    this.pending.end();
+    if (this.#told === "end") return;
+    const time = this.#told === "lost" ? now : since;
+    this.#told = "end";
+    this.#add({ type: "connection", time, what });
   }
 
   /**
@@ -116,6 +155,12 @@ export class Conversation {
       }
       case "renamed":
         return this.#renamed(message.member, message.name, message.time);
+      case "reconnecting":
+        return this.#members.move(message.member, true);
+      case "reconnected":
+        return this.#members.move(message.member, false);
+      case "people":
+        return this.#members.introduce(message.people);
       case "text":
         return this.#text(message);
       default:
@@ -128,15 +173,30 @@ export class Conversation {
    *
    * @param raw What was typed, at most `MAX_SAY_UNITS` long.
    * @param now Milliseconds since 1970 (UTC).
-   * @param connected Whether it can be sent; otherwise it is kept as not sent.
+   * @param state Whether it can be sent, waits until it can, or cannot be sent.
    * @returns What to send, in this order.
    */
-  say(raw: string, now: number, connected: boolean): readonly SayMessage[] {
-    const says = splitText(raw).map((text): SayMessage => {
-      const ref = this.pending.add(text, now, connected ? "sending" : "failed");
-      return { type: "say", room: this.#room, ref, text };
+  say(raw: string, now: number, state: "sending" | "waiting" | "failed"): readonly SayMessage[] {
+    const says = splitText(raw).map((text) => {
+      const ref = this.pending.add(text, now, state);
+      return this.#message({ ref, text });
     });
-    return connected ? says : [];
+    return state === "sending" ? says : [];
+  }
+
+  /** What waits can be sent. Gives it, in this order. */
+  release(): readonly SayMessage[] {
+    return this.pending.release().map((pending) => this.#message(pending));
+  }
+
+  #message({ ref, text }: Pick<Pending, "ref" | "text">): SayMessage {
+    return { type: "say", room: this.#room, ref, text };
+  }
+
+  #back(now: number): void {
+    const what = this.#told === "end" ? "joined" : "back";
+    if (this.#told !== "nothing") this.#add({ type: "connection", time: now, what });
+    this.#told = "nothing";
   }
 
   #text(message: TextMessage): void {
@@ -168,9 +228,4 @@ export class Conversation {
 
 function unitsOf(line: Line): number {
   return line.type === "text" ? line.text.length : 0;
-}
-
-function personOf(member: Member): Person {
-  const { id, name, tag } = member;
-  return { id, name, tag };
 }

@@ -33,6 +33,8 @@ export interface DeskOptions extends Omit<PhoneOptions, "tell"> {
   readonly now: () => number;
   /** Runs something soon, after all that is under way. */
   readonly later: (act: () => void) => void;
+  /** Runs something after so many milliseconds, at the earliest. */
+  readonly wait: (ms: number, act: () => void) => void;
   /** Brings what is known of servers up to date: other clients write to the same file. */
   readonly recall: () => void;
   /** Keeps something on this computer. */
@@ -134,13 +136,20 @@ export class Desk {
     return replies;
   }
 
+  /** The way to the server may be another one: a network came or went, or the computer slept. */
+  networkChanged(): void {
+    this.#run(this.#client.networkChanged(this.#options.now()));
+  }
+
   /**
-   * Says goodbye to the server.
+   * Says goodbye to the server, and dials no more.
    *
    * @returns When it has all that was said, the goodbye too.
    */
   async leave(): Promise<void> {
-    await this.#phone.hangUp();
+    this.act({ type: "cancel" });
+    this.act({ type: "leave" });
+    await this.#phone.idle();
   }
 
   #receive(page: PageLine, intent: Intent): void {
@@ -170,6 +179,8 @@ export class Desk {
     for (const effect of effects) {
       if (effect.type === "remember_server" || effect.type === "remember_settings") {
         this.#options.remember(effect);
+      } else if (effect.type === "wait") {
+        this.#wait(effect.timer, effect.ms);
       } else {
         this.#phone.run(effect);
       }
@@ -178,6 +189,11 @@ export class Desk {
     this.#publishing = true;
     // Once for all that happens together: a burst of lines is one update.
     this.#options.later(() => this.#outlive(() => this.#publish()));
+  }
+
+  #wait(timer: number, ms: number): void {
+    const { wait, now } = this.#options;
+    wait(ms, () => this.#run(this.#client.waited(timer, now())));
   }
 
   /**

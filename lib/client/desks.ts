@@ -138,6 +138,11 @@ export class Desks implements Counter {
     for (const { desk } of this.#places.values()) desk.notice(problem);
   }
 
+  /** The way to every server may be another one. */
+  networkChanged(): void {
+    for (const { desk } of this.#places.values()) desk.networkChanged();
+  }
+
   /** A setting was changed at one desk; it is one for all. */
   settle(settings: Settings): void {
     for (const { desk } of this.#places.values()) desk.settle(settings);

@@ -8,23 +8,40 @@
  */
 import type { ClientHello, ClientMessage } from "../message/from_client.ts";
 import type { ServerHello, ServerMessage } from "../message/from_server.ts";
+import type { Claim } from "./admission.ts";
 import type { KnownServerChange } from "./known_servers.ts";
 import type { Settings } from "./settings.ts";
 
 /** What shall be done, in the order given. */
 export type Effect =
-  /** Open a link; there is no other. Everything about it is told under this number. */
+  /** Open a link. Everything about it is told under this number. */
   | {
     readonly type: "connect";
     readonly link: number;
     readonly host: string;
     readonly port: number;
+    /** Whether it is to go on with what was numbered on the link before. */
+    readonly resume: boolean;
   }
   /** Make handshake message 3; without a passphrase the psk is 32 zero bytes. */
-  | { readonly type: "proceed"; readonly hello: ClientHello; readonly passphrase: string | null }
-  | { readonly type: "send"; readonly message: ClientMessage }
+  | {
+    readonly type: "proceed";
+    readonly link: number;
+    /** Without a claim: how much was received is known when it is sent. */
+    readonly hello: ClientHello;
+    /** Whom it was, if it wants to be that one again. */
+    readonly claim: Claim | null;
+    readonly passphrase: string | null;
+  }
+  | { readonly type: "send"; readonly link: number; readonly message: ClientMessage }
   /** End the link, with BYE where the handshake is over. Nothing about it is of interest more. */
-  | { readonly type: "disconnect" }
+  | { readonly type: "disconnect"; readonly link: number }
+  /** End the link without a goodbye: another one takes its place. */
+  | { readonly type: "drop"; readonly link: number }
+  /** Look whether the other end still answers; if it does not, the link ends. */
+  | { readonly type: "probe"; readonly link: number }
+  /** After so many milliseconds say `waited` with this number. */
+  | { readonly type: "wait"; readonly timer: number; readonly ms: number }
   | { readonly type: "remember_server"; readonly change: KnownServerChange }
   | { readonly type: "remember_settings"; readonly settings: Settings };
 

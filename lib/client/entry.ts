@@ -11,37 +11,39 @@
 import type { Problem } from "../api/view.ts";
 import { MAX_NAME_DRAWS } from "../limits.ts";
 import type {
-  ErrorCode,
+  ErrorMessage,
+  ResumedMessage,
   ServerHello,
   ServerMessage,
   WelcomeMessage,
 } from "../message/from_server.ts";
 import type {
   Admission,
+  Claim,
   EntryStage,
   EntryWorld,
   Outcome,
   Target,
   WantedName,
+  Way,
 } from "./admission.ts";
 import type { ConnectFailure, Effect, LinkEvent } from "./effect.ts";
 import { endProblem, linkProblem, refusalProblem } from "./entry_problem.ts";
-import { findServer, type KnownServer } from "./known_servers.ts";
 import { madeUpName } from "./made_up_name.ts";
-import { conflicts, type ExpectedKey, expectKey, judgeKey } from "./server_key.ts";
+import { Trust } from "./trust.ts";
 
 /** How far the link is; `none` while a person decides. */
 type Phase = "none" | "connecting" | "proceeding" | "opened";
 
-/** One attempt to get in, with all the links it takes. */
+/** One way in, with all the links it takes. */
 export class Entry {
   readonly target: Target;
   readonly #world: EntryWorld;
-  readonly #known: KnownServer | null;
+  readonly #claim: Claim | null;
+  readonly #trust: Trust;
+  /** The last that was asked for. */
+  #link = 0;
   #wanted: WantedName;
-  #expected: ExpectedKey;
-  /** The key a person is asked about. */
-  #offered = "";
   #server: ServerHello | null = null;
   #phase: Phase = "none";
   #draws = 1;
@@ -49,19 +51,19 @@ export class Entry {
   #outcome: Outcome | null = null;
 
   /**
-   * @param target Where to.
-   * @param wanted The name to go in under.
+   * @param way Where to, and as whom.
+   * @param world What it needs of its client.
    * @param now Milliseconds since 1970 (UTC).
    */
-  constructor(target: Target, wanted: WantedName, world: EntryWorld, now: number) {
-    const { host, port, key } = target;
+  constructor({ target, wanted, claim }: Way, world: EntryWorld, now: number) {
+    const { host, port } = target;
     this.target = target;
     this.#wanted = wanted;
+    this.#claim = claim;
     this.#world = world;
-    this.#known = findServer(world.known, host, port);
-    this.#expected = expectKey(key, this.#known, now);
+    this.#trust = new Trust(target, world.knowledge.all, now);
     this.#stage = { at: "connecting", host, port };
-    if (key !== null && conflicts(key, this.#known)) this.#askAboutChange(key, true);
+    if (this.#trust.isInConflict) this.#askAboutChange(true);
   }
 
   /** What a page shows. */
@@ -79,16 +81,33 @@ export class Entry {
     return this.#wanted;
   }
 
-  /** Opens the first link, unless a person has to decide before. */
+  /** The number of the link that is its own now. */
+  get link(): number {
+    return this.#link;
+  }
+
+  /** Whether the server may have taken the person in already. */
+  get hasProceeded(): boolean {
+    return this.#phase === "proceeding" || this.#phase === "opened";
+  }
+
+  /** Opens a link, unless a person has to decide before; after a failure, anew. */
   begin(): Effect[] {
-    return this.#stage.at === "connecting" ? this.#connect() : [];
+    this.#outcome = null;
+    return this.#stage.at === "connecting" ? [...this.hangUp(), ...this.#connect()] : [];
+  }
+
+  /** Ends the link, if there is one. */
+  hangUp(): Effect[] {
+    if (this.#phase === "none") return [];
+    this.#phase = "none";
+    return [{ type: "disconnect", link: this.#link }];
   }
 
   /** Gives up, and forgets a passphrase that let nobody in. */
   cancel(): Effect[] {
-    const key = this.#expected.key ?? "";
-    if (this.#world.passphrases.get(key)?.admitted === false) this.#world.passphrases.delete(key);
-    return this.#phase === "none" ? [] : this.#disconnect();
+    this.#world.passphrases.forgetUntried(this.#trust.key);
+    return this.hangUp();
   }
 
   /**
@@ -99,7 +118,7 @@ export class Entry {
    */
   acceptNewKey(compared: boolean, now: number): Effect[] {
     if (this.#stage.at !== "new_key") return [];
-    this.#expected = { key: this.#offered, standing: "new", since: now, compared };
+    this.#trust.accept("new", compared, now);
     return this.#connect();
   }
 
@@ -111,10 +130,8 @@ export class Entry {
    */
   acceptChangedKey(word: string, now: number): Effect[] {
     const stage = this.#stage;
-    if (stage.at !== "changed_key") return [];
-    if (word.trim().toLowerCase() !== stage.words[0]) return [];
-    const standing = stage.fromInvitation ? "invited" : "new";
-    this.#expected = { key: this.#offered, standing, since: now, compared: false };
+    if (stage.at !== "changed_key" || word.trim().toLowerCase() !== stage.words[0]) return [];
+    this.#trust.accept(stage.fromInvitation ? "invited" : "new", false, now);
     return this.#connect();
   }
 
@@ -124,15 +141,14 @@ export class Entry {
    * @param text The passphrase; an empty one is none.
    */
   givePassphrase(text: string): Effect[] {
-    const { key } = this.#expected;
-    if (this.#stage.at !== "passphrase" || key === null || text === "") return [];
-    this.#world.passphrases.set(key, { text, admitted: false });
+    if (this.#stage.at !== "passphrase" || text === "") return [];
+    this.#world.passphrases.give(this.#trust.key, text);
     return this.#connect();
   }
 
-  /** Something happened to the link that was asked for last. */
-  link(event: LinkEvent): Effect[] {
-    if (this.#phase === "none") return [];
+  /** Something happened to a link. */
+  hear(link: number, event: LinkEvent): Effect[] {
+    if (this.#phase === "none" || link !== this.#link) return [];
     switch (event.type) {
       case "failed":
         return this.#linkFailed(event.why);
@@ -153,63 +169,56 @@ export class Entry {
     this.#server = null;
     this.#phase = "connecting";
     this.#stage = { at: "connecting", host, port };
-    return [this.#world.connect(host, port)];
+    const link = this.#world.nextLink();
+    this.#link = link;
+    return [{ type: "connect", link, host, port, resume: this.#validClaim !== null }];
   }
 
-  #disconnect(): Effect[] {
-    this.#phase = "none";
-    return [{ type: "disconnect" }];
+  /** Another key is another server, which could pass for the person at the one they were at. */
+  get #validClaim(): Claim | null {
+    return this.#claim?.key === this.#trust.key ? this.#claim : null;
   }
 
   #serverShown(key: string, hello: ServerHello): Effect[] {
     const { host, port } = this.target;
     this.#server = hello;
-    switch (judgeKey(key, this.#expected, this.target.key)) {
+    switch (this.#trust.judge(key)) {
       case "new":
-        this.#offered = key;
         this.#stage = { at: "new_key", host, port, words: this.#world.words(key) };
-        return this.#disconnect();
+        return this.hangUp();
       case "changed":
-        this.#askAboutChange(key, false);
-        return this.#disconnect();
+        this.#askAboutChange(false);
+        return this.hangUp();
       case "not_invited":
         return this.#fail({ code: "not_invited_server", host, port });
       case "expected":
         break;
     }
-    const passphrase = hello.passphrase ? this.#world.passphrases.get(key) : null;
-    if (passphrase === undefined) return this.#askForPassphrase(false);
+    const passphrase = hello.passphrase ? this.#world.passphrases.of(key) : null;
+    if (hello.passphrase && passphrase === null) return this.#askForPassphrase(false);
     this.#phase = "proceeding";
-    const said = { type: "hello", name: this.#wanted.name } as const;
-    return [{ type: "proceed", hello: said, passphrase: passphrase?.text ?? null }];
+    const said = { type: "hello", name: this.#wanted.name, delivery: true } as const;
+    const claim = this.#validClaim;
+    return [{ type: "proceed", link: this.#link, hello: said, claim, passphrase }];
   }
 
-  #askAboutChange(key: string, fromInvitation: boolean): void {
+  #askAboutChange(fromInvitation: boolean): void {
     const { host, port } = this.target;
-    this.#offered = key;
-    this.#stage = {
-      at: "changed_key",
-      host,
-      port,
-      words: this.#world.words(key),
-      knownWords: this.#world.words(this.#expected.key ?? ""),
-      knownSince: this.#expected.since,
-      fromInvitation,
-    };
+    const { offered, key, since: knownSince } = this.#trust;
+    const [words, knownWords] = [this.#world.words(offered), this.#world.words(key)];
+    this.#stage = { at: "changed_key", host, port, words, knownWords, knownSince, fromInvitation };
   }
 
   #askForPassphrase(wrong: boolean): Effect[] {
     const { host, port } = this.target;
-    const { standing, compared } = this.#expected;
-    const vouched = standing !== "new" || compared;
+    const { isVouched: vouched } = this.#trust;
     this.#stage = { at: "passphrase", host, port, name: this.#serverName(), wrong, vouched };
-    return this.#disconnect();
+    return this.hangUp();
   }
 
   #linkFailed(why: ConnectFailure): Effect[] {
     this.#phase = "none"; // the link is gone already
-    this.#outcome = { type: "failed", problem: linkProblem(why, this.target) };
-    return [];
+    return this.#fail(linkProblem(why, this.target));
   }
 
   /** The link ended before the server said anything that could be read. */
@@ -217,21 +226,11 @@ export class Entry {
     const wasOpened = this.#phase === "opened";
     if (this.#server === null) return this.#linkFailed("not_pychat");
     this.#phase = "none";
-    const key = this.#expected.key ?? "";
-    const passphrase = this.#world.passphrases.get(key);
-    if (wasOpened && !clean && this.#server.passphrase && passphrase?.admitted === false) {
-      // A server cannot tell us so: only the right passphrase makes the keys it would use.
-      this.#world.passphrases.delete(key);
-      this.#askForPassphrase(true);
-      return [];
+    const suspect = wasOpened && !clean && this.#server.passphrase;
+    if (suspect && this.#world.passphrases.doubt(this.#trust.key)) {
+      return this.#askForPassphrase(true);
     }
-    // It may have been changed since; if it ends so again, the person is asked.
-    if (wasOpened && !clean && passphrase) {
-      this.#world.passphrases.set(key, { ...passphrase, admitted: false });
-    }
-    const problem = endProblem(clean ? "refused" : "stopping", this.#serverName());
-    this.#outcome = { type: "failed", problem };
-    return [];
+    return this.#fail(endProblem("stopping", this.#serverName()));
   }
 
   #told(message: ServerMessage): Effect[] {
@@ -241,58 +240,60 @@ export class Entry {
         this.#phase = "none";
         this.#outcome = { type: "admitted", admission: this.#admission(message) };
         return [];
+      case "resumed":
+        return this.#resumed(message);
       case "error":
         this.#markAdmitted();
-        return this.#refused(message.code);
+        return this.#refused(message);
       case "closing":
         this.#markAdmitted();
         return this.#fail(endProblem(message.reason, this.#serverName()));
       default:
         // Nothing else comes before the welcome; a server could keep us waiting with it for ever.
-        return this.#fail(linkProblem("not_pychat", this.target));
+        return this.#failAsOther();
     }
   }
 
-  #refused(code: ErrorCode): Effect[] {
-    const { name, madeUp } = this.#wanted;
-    if (code !== "name_taken" || !madeUp || this.#draws >= MAX_NAME_DRAWS) {
-      return this.#fail(refusalProblem(code, name, this.#serverName()));
+  #resumed(message: ResumedMessage): Effect[] {
+    // Nobody was to be resumed, or somebody else.
+    if (message.you.id !== this.#validClaim?.member) return this.#failAsOther();
+    this.#markAdmitted();
+    this.#phase = "none";
+    this.#outcome = { type: "resumed", message };
+    return [];
+  }
+
+  #refused(error: ErrorMessage): Effect[] {
+    const { name, madeUp, own } = this.#wanted;
+    const held = own && error.seconds !== undefined;
+    if (error.code !== "name_taken" || !madeUp || held || this.#draws >= MAX_NAME_DRAWS) {
+      return this.#fail(refusalProblem(error, name, this.#serverName()));
     }
     this.#draws++;
-    this.#wanted = { name: madeUpName(this.#world.draw), madeUp };
-    return [...this.#disconnect(), ...this.#connect()];
+    this.#wanted = { name: madeUpName(this.#world.draw), madeUp, own: false };
+    return [...this.hangUp(), ...this.#connect()];
   }
 
   #admission(welcome: WelcomeMessage): Admission {
-    const { standing, since, compared } = this.#expected;
-    const key = this.#expected.key ?? "";
-    const replaces = this.#known !== null && this.#known.key !== key ? this.#known.key : null;
-    return {
-      welcome,
-      key,
-      words: this.#world.words(key),
-      standing,
-      since,
-      compared,
-      replaces,
-      serverName: this.#serverName(),
-    };
+    const { facts } = this.#trust;
+    const words = this.#world.words(facts.key);
+    return { ...facts, welcome, words, serverName: this.#serverName() };
   }
 
   #markAdmitted(): void {
-    const key = this.#expected.key ?? "";
-    const passphrase = this.#world.passphrases.get(key);
-    if (passphrase && this.#server?.passphrase) {
-      this.#world.passphrases.set(key, { ...passphrase, admitted: true });
-    }
+    if (this.#server?.passphrase) this.#world.passphrases.admit(this.#trust.key);
   }
 
   #serverName(): string {
     return this.#server?.name || this.target.host;
   }
 
+  #failAsOther(): Effect[] {
+    return this.#fail(linkProblem("not_pychat", this.target));
+  }
+
   #fail(problem: Problem): Effect[] {
     this.#outcome = { type: "failed", problem };
-    return this.#disconnect();
+    return this.hangUp();
   }
 }

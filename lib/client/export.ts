@@ -33,6 +33,7 @@ export interface ExportTools {
 const INDENT = "    ";
 
 const PENDING_WORDS: { readonly [S in Pending["state"]]: string } = {
+  waiting: "waiting to be sent",
   sending: "on its way",
   unknown: "not known whether it arrived",
   failed: "not sent",
@@ -82,14 +83,25 @@ function entryOf(line: Line, tools: ExportTools): string {
       return `* ${nameOf(line.person, tools)} is now called ${tools.printableLine(line.name)}`;
     case "connection":
       return `* ${CONNECTION_WORDS[line.what]}`;
+    case "gap":
+      return `* ${gapWords(line.missing)}`;
   }
 }
 
 const CONNECTION_WORDS = {
   joined: "You joined",
+  lost: "The connection was lost",
+  back: "The connection is back",
   cut: "The connection was cut",
   stopping: "The server ended the connection",
 } as const;
+
+function gapWords(missing: number | null): string {
+  if (missing === null) return "What was said meanwhile is missing here";
+  return missing === 1
+    ? "1 message may be missing here"
+    : `${missing} messages may be missing here`;
+}
 
 /** A name may hold what separates it from the rest of the entry, and could forge one so. */
 function nameOf(person: Person, tools: ExportTools): string {

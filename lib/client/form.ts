@@ -70,7 +70,7 @@ export class Form {
     const key = invitation?.key ?? null;
     return {
       target: { where, host, port, room, key },
-      wanted: { name: checked.name, madeUp: this.#name === this.#drawn },
+      wanted: { name: checked.name, madeUp: this.#name === this.#drawn, own: false },
     };
   }
 

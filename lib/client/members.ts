@@ -3,15 +3,19 @@
  *
  * @module
  */
-import type { Person } from "../api/view.ts";
-import { MAX_SHOWN_MEMBERS } from "../limits.ts";
+import type { Person, Present } from "../api/view.ts";
+import { MAX_DEPARTED, MAX_SHOWN_MEMBERS } from "../limits.ts";
 import type { Member } from "../message/from_server.ts";
 
 /** A list that comes in parts, and what happened since its first part. */
 interface Assembly {
   readonly members: Map<string, Person>;
+  /** Who of them was cut and may come back. */
+  readonly away: Set<string>;
   /** Names given meanwhile: a later part may still have the old one. */
   readonly renamed: Map<string, string>;
+  /** Who was cut (`true`) or came back meanwhile: a later part may still say otherwise. */
+  readonly moved: Map<string, boolean>;
   /** Who went meanwhile: a later part may still have them. */
   readonly gone: Set<string>;
 }
@@ -27,8 +31,12 @@ const order = new Intl.Collator("und");
 export class Members {
   #me: Person;
   #members = new Map<string, Person>();
+  /** Who of them was cut and may come back. */
+  #away = new Set<string>();
+  /** Those who have left, but of whom there are texts to come. */
+  readonly #departed = new Map<string, Person>();
   #assembly: Assembly | null = null;
-  #sorted: readonly Person[] | null = null;
+  #sorted: readonly Present[] | null = null;
 
   /** @param me The person's own entry. */
   constructor(me: Person) {
@@ -42,20 +50,35 @@ export class Members {
   }
 
   /** Everybody, in the order of their names. */
-  get all(): readonly Person[] {
-    this.#sorted ??= [...this.#members.values()].sort((a, b) =>
-      order.compare(a.name, b.name) || order.compare(a.tag, b.tag)
-    );
+  get all(): readonly Present[] {
+    this.#sorted ??= [...this.#members.values()]
+      .sort((a, b) => order.compare(a.name, b.name) || order.compare(a.tag, b.tag))
+      .map((person) => ({ ...person, reconnecting: this.#away.has(person.id) }));
     return this.#sorted;
   }
 
   /**
-   * Somebody of the room.
+   * Somebody of the room, or who was there not long ago.
    *
    * @param id A member id.
    */
   find(id: string): Person | null {
-    return this.#members.get(id) ?? null;
+    return this.#members.get(id) ?? this.#departed.get(id) ?? null;
+  }
+
+  /** There is another link: what was left of a list on the one before will never come. */
+  restart(): void {
+    this.#assembly = null;
+  }
+
+  /** Takes people who have left, for texts that follow. Of too many the first are forgotten. */
+  introduce(people: readonly Member[]): void {
+    for (const member of people) {
+      this.#departed.delete(member.id);
+      this.#departed.set(member.id, personOf(member));
+      const [oldest] = this.#departed.keys();
+      if (this.#departed.size > MAX_DEPARTED && oldest !== undefined) this.#departed.delete(oldest);
+    }
   }
 
   /**
@@ -65,17 +88,20 @@ export class Members {
    * @param last Whether the list is complete with it.
    */
   list(part: readonly Member[], last: boolean): void {
-    const assembly = this.#assembly ?? { members: new Map(), renamed: new Map(), gone: new Set() };
+    const assembly = this.#assembly ?? emptyAssembly();
     for (const member of part) {
-      if (assembly.gone.has(member.id)) continue;
-      const { id, tag } = member;
+      const { id } = member;
+      if (assembly.gone.has(id) || !hasRoom(assembly.members, id)) continue;
       const name = assembly.renamed.get(id) ?? member.name;
-      if (hasRoom(assembly.members, id)) assembly.members.set(id, { id, name, tag });
+      assembly.members.set(id, { ...personOf(member), name });
+      setIn(assembly.away, id, assembly.moved.get(id) ?? member.reconnecting === true);
     }
     this.#assembly = last ? null : assembly;
     if (!last) return;
     assembly.members.delete(this.#me.id);
+    assembly.away.delete(this.#me.id);
     this.#members = assembly.members.set(this.#me.id, this.#me);
+    this.#away = assembly.away;
     this.#sorted = null;
   }
 
@@ -85,14 +111,15 @@ export class Members {
    * @returns Who, or null if they were there already.
    */
   join(member: Member): Person | null {
-    const { id, name, tag } = member;
+    const { id } = member;
     if (this.#members.has(id) || !hasRoom(this.#members, id)) return null;
-    const person = { id, name, tag };
+    const person = personOf(member);
     this.#assembly?.gone.delete(id);
     if (this.#assembly && hasRoom(this.#assembly.members, id)) {
       this.#assembly.members.set(id, person);
     }
     this.#put(person);
+    if (member.reconnecting) this.move(id, true);
     return person;
   }
 
@@ -105,10 +132,27 @@ export class Members {
     if (id === this.#me.id) return null;
     if (this.#assembly && this.#assembly.gone.size < MAX_SHOWN_MEMBERS) this.#assembly.gone.add(id);
     this.#assembly?.members.delete(id);
-    const person = this.find(id);
+    this.#assembly?.away.delete(id);
+    const person = this.#members.get(id) ?? null;
     this.#members.delete(id);
+    this.#away.delete(id);
     this.#sorted = null;
     return person;
+  }
+
+  /**
+   * Somebody's connection was cut, or is back.
+   *
+   * @param isAway Whether it was cut.
+   */
+  move(id: string, isAway: boolean): void {
+    if (id === this.#me.id) return;
+    const assembly = this.#assembly;
+    if (assembly && hasRoom(assembly.moved, id)) assembly.moved.set(id, isAway);
+    if (assembly?.members.has(id)) setIn(assembly.away, id, isAway);
+    if (!this.#members.has(id)) return;
+    setIn(this.#away, id, isAway);
+    this.#sorted = null;
   }
 
   /**
@@ -121,8 +165,8 @@ export class Members {
     if (assembly && hasRoom(assembly.renamed, id)) assembly.renamed.set(id, name);
     const listed = assembly?.members.get(id);
     if (listed) assembly?.members.set(id, { ...listed, name });
-    const person = this.find(id);
-    if (person === null) return null;
+    const person = this.#members.get(id);
+    if (person === undefined) return null;
     this.#put({ ...person, name });
     return person;
   }
@@ -132,6 +176,26 @@ export class Members {
     this.#members.set(person.id, person);
     this.#sorted = null;
   }
+}
+
+function emptyAssembly(): Assembly {
+  return {
+    members: new Map(),
+    away: new Set(),
+    renamed: new Map(),
+    moved: new Map(),
+    gone: new Set(),
+  };
+}
+
+/** A member as a person, without what may change by itself. */
+export function personOf({ id, name, tag }: Member): Person {
+  return { id, name, tag };
+}
+
+function setIn(set: Set<string>, id: string, isIn: boolean): void {
+  if (isIn) set.add(id);
+  else set.delete(id);
 }
 
 function hasRoom(map: ReadonlyMap<string, unknown>, id: string): boolean {

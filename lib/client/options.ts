@@ -4,6 +4,7 @@
  * @module
  */
 import type { Update } from "../api/update.ts";
+import type { RetryTimes } from "./backoff.ts";
 import type { Effect } from "./effect.ts";
 import type { ExportTools } from "./export.ts";
 import type { KnownServer } from "./known_servers.ts";
@@ -23,6 +24,10 @@ export interface ClientOptions extends ExportTools {
   readonly where: string;
   /** The name to offer; one is made up where it is empty. */
   readonly name: string;
+  /** How long to pause before dialling again; others than the usual times only in tests. */
+  readonly retry?: RetryTimes;
+  /** Age of a link at which it gets fresh keys, in milliseconds; another only in tests. */
+  readonly renew?: number;
 }
 
 /** What an intent leads to. */

@@ -4,17 +4,19 @@
  * @module
  */
 import type { Update } from "../api/update.ts";
-import type { Server, Stage } from "../api/view.ts";
+import type { Server } from "../api/view.ts";
 import { PAGE_LINES } from "../limits.ts";
-import type { ErrorMessage, ServerMessage } from "../message/from_server.ts";
+import type { ClientMessage } from "../message/from_client.ts";
+import type { ErrorMessage, ResumedMessage, ServerMessage } from "../message/from_server.ts";
 import { formatInvitation } from "../message/invitation.ts";
-import type { Admission, Target } from "./admission.ts";
+import type { Admission, Claim, Target, Way } from "./admission.ts";
+import { AskedNames } from "./asked_names.ts";
 import { Conversation } from "./conversation.ts";
-import type { Effect } from "./effect.ts";
 import { exportConversation, type ExportTools } from "./export.ts";
 import type { Feed } from "./feed.ts";
 import type { KnownServerChange } from "./known_servers.ts";
 import { settledTarget } from "./server_key.ts";
+import type { How } from "./step.ts";
 
 /** One server and one conversation, through one connection or several. */
 export class Session {
@@ -22,11 +24,15 @@ export class Session {
   readonly conversation: Conversation;
   readonly #feed: Feed;
   #admission: Admission;
+  /** What shows that the person is who they are, where the server gave them that. */
+  #claim: Claim | null;
   #compared: boolean;
   #madeUp: boolean;
-  #ended: "cut" | "stopping" | null = null;
-  /** Names that were asked for and not answered: the server answers in this order. */
-  #asked: string[] = [];
+  /** Whether texts can be sent, wait until they can, or cannot be sent. */
+  #says: "sending" | "waiting" | "failed" = "sending";
+  readonly #names = new AskedNames();
+  /** How many messages went out since the server let the person in. */
+  #sent = 0;
 
   /**
    * Begins with the server's welcome.
@@ -43,26 +49,60 @@ export class Session {
     this.conversation = new Conversation(welcome.you, welcome.room, now);
     this.#feed = feed;
     this.#admission = admission;
+    this.#claim = claimOf(admission);
     this.#compared = compared;
     this.#madeUp = madeUp;
     feed.conversationChanged();
   }
 
+  /** There is no connection for now: what is written waits. */
+  cut(): void {
+    this.#says = "waiting";
+    if (this.#claim !== null) return;
+    this.conversation.lose();
+    this.#feed.pendingChanged();
+  }
+
   /**
-   * Goes on after it had ended.
+   * The connection did not come back at once.
+   *
+   * @param since When it ended, in milliseconds since 1970 (UTC).
+   */
+  lost(since: number): void {
+    this.conversation.lost(since);
+  }
+
+  /**
+   * Goes on as the same member.
+   *
+   * @param now Milliseconds since 1970 (UTC).
+   * @returns What to send now.
+   */
+  resume(message: ResumedMessage, now: number): readonly ClientMessage[] {
+    this.conversation.resume(message, now);
+    if (message.missing > 0) this.#names.forgetAsked(); // an answer may be missing
+    this.#renamed(this.conversation.members.me.name);
+    return this.#catchUp(false);
+  }
+
+  /**
+   * Goes on as another member.
    *
    * @param admission What the server let us in with this time.
    * @param madeUp Whether the name was made up this time.
    * @param now Milliseconds since 1970 (UTC).
+   * @returns What to send now.
    */
-  resume(admission: Admission, madeUp: boolean, now: number): void {
-    const { welcome, compared } = admission;
-    this.conversation.resume(welcome.you, welcome.room, now);
+  begin(admission: Admission, madeUp: boolean, now: number): readonly ClientMessage[] {
+    const { welcome, compared, key } = admission;
+    this.conversation.begin(welcome.you, welcome.room, now);
+    // The words may have been compared while this way in was under way.
+    this.#compared = compared || (this.#compared && key === this.#admission.key);
     this.#admission = admission;
-    this.#compared = compared;
+    this.#claim = claimOf(admission);
     this.#madeUp = madeUp;
-    this.#ended = null;
-    this.#asked = [];
+    this.#sent = 0;
+    return this.#catchUp(true);
   }
 
   /** Where it is; without an invitation that was given up for another key. */
@@ -70,12 +110,14 @@ export class Session {
     return settledTarget(this.#target, this.#admission.key);
   }
 
-  /** Where the person stands: in it, or not any more. */
-  get stage(): Stage {
-    const { server } = this;
-    return this.#ended === null
-      ? { at: "joined", server }
-      : { at: "ended", server, how: this.#ended };
+  /** The way back in, as whom the person is now. */
+  get way(): Way {
+    const wanted = {
+      name: this.conversation.members.me.name,
+      madeUp: this.#madeUp,
+      own: true,
+    };
+    return { target: this.target, wanted, claim: this.#claim };
   }
 
   /** The server, as pages show it. */
@@ -92,11 +134,6 @@ export class Session {
       invitation: formatInvitation({ host, port, room, key, secret: null }),
       history: welcome.history,
     };
-  }
-
-  /** How it ended, or null while it goes on. */
-  get ended(): "cut" | "stopping" | null {
-    return this.#ended;
   }
 
   /** Whether the person's name was made up. */
@@ -120,8 +157,10 @@ export class Session {
 
   /** Takes a message of the server. */
   receive(message: ServerMessage): void {
-    if (this.#ended) return;
     if (message.type === "error") return this.#refused(message);
+    if (message.type === "closing" && message.reason === "refused") {
+      this.#feed.notice({ code: "refused", name: this.server.name });
+    }
     this.conversation.take(message);
     if (message.type === "text") {
       if (message.ref !== undefined) this.#feed.pendingChanged();
@@ -132,56 +171,61 @@ export class Session {
   }
 
   /**
-   * The connection ended.
+   * The connection ended, and nothing is dialled. What it was good for is over.
    *
+   * @param since When it ended, in milliseconds since 1970 (UTC).
    * @param now Milliseconds since 1970 (UTC).
    */
-  end(how: "cut" | "stopping", now: number): void {
-    if (this.#ended) return;
-    this.#ended = how;
-    this.conversation.end(how, now);
+  end(how: How, since: number, now: number): void {
+    if (this.#says === "failed") return;
+    this.#says = "failed";
+    this.#claim = null;
+    this.#names.take(true);
+    this.conversation.end(how, since, now);
     this.#feed.stateChanged();
     this.#feed.pendingChanged();
   }
 
   /**
-   * Writes a text; without a connection it is kept as not sent.
+   * Writes a text; without a connection it waits for one, and where none will come it is kept as
+   * not sent.
    *
    * @param text What was typed, at most `MAX_SAY_UNITS` long.
    * @param now Milliseconds since 1970 (UTC).
+   * @returns What to send now.
    */
-  say(text: string, now: number): Effect[] {
+  say(text: string, now: number): readonly ClientMessage[] {
     this.#feed.pendingChanged();
-    return this.conversation.say(text, now, this.#ended === null)
-      .map((message) => ({ type: "send", message }));
+    return this.#send(this.conversation.say(text, now, this.#says));
   }
 
   /**
-   * Sends a pending text that is not on its way once more.
+   * Sends a pending text once more, or lets it wait, where it neither is on its way nor waits.
    *
    * @param now Milliseconds since 1970 (UTC).
+   * @returns What to send now.
    */
-  retry(ref: number, now: number): Effect[] {
-    const text = this.#ended === null ? this.conversation.pending.take(ref) : null;
+  retry(ref: number, now: number): readonly ClientMessage[] {
+    const text = this.#says === "failed" ? null : this.conversation.pending.take(ref);
     return text === null ? [] : this.say(text, now);
   }
 
   /** Forgets a pending text that is not on its way. */
   discard(ref: number): void {
-    if (this.conversation.pending.take(ref) !== null) this.#feed.pendingChanged();
+    if (this.conversation.pending.discard(ref)) this.#feed.pendingChanged();
   }
 
   /**
    * Asks for another name.
    *
    * @param name A name that passed the check.
+   * @returns What to send now.
    */
-  rename(name: string): Effect[] {
-    if (this.#ended) return [];
-    // A server says nothing to somebody who asks for the name they have.
-    if (this.#asked.length === 0 && name === this.conversation.members.me.name) return [];
-    this.#asked.push(name);
-    return [{ type: "send", message: { type: "rename", name } }];
+  rename(name: string): readonly ClientMessage[] {
+    if (this.#says === "waiting") this.#names.wish(name);
+    const mine = this.conversation.members.me.name;
+    if (this.#says !== "sending" || !this.#names.ask(name, mine)) return [];
+    return this.#send([{ type: "rename", name }]);
   }
 
   /**
@@ -208,23 +252,44 @@ export class Session {
     return { type: "exported", ...exportConversation(exported, tools, now) };
   }
 
-  #refused({ code, ref }: ErrorMessage): void {
+  /** There is a connection: what waited for it goes out. */
+  #catchUp(isNew: boolean): readonly ClientMessage[] {
+    this.#says = "sending";
+    this.#feed.stateChanged();
+    this.#feed.pendingChanged();
+    const wish = this.#names.take(isNew);
+    const asks = wish === null ? [] : this.rename(wish);
+    return [...asks, ...this.#send(this.conversation.release())];
+  }
+
+  #send(messages: readonly ClientMessage[]): readonly ClientMessage[] {
+    for (const message of messages) {
+      this.#sent++;
+      if (message.type === "say") this.conversation.pending.number(message.ref, this.#sent);
+    }
+    return messages;
+  }
+
+  #refused({ code, ref, seconds }: ErrorMessage): void {
     if (ref !== undefined) {
       const why = code === "text_empty" || code === "text_too_long" ? code : "refused";
       if (this.conversation.pending.fail(ref, why)) this.#feed.pendingChanged();
-    } else if (code === "name_taken" || code === "name_invalid") {
-      // A hostile server may say so unasked, as often as it likes.
-      const name = this.#asked.shift();
-      if (name === undefined) return;
-      const reserved = { code: "name", rule: "reserved" } as const;
-      this.#feed.notice(code === "name_taken" ? { code, name } : reserved);
+      return;
     }
+    if (code !== "name_taken" && code !== "name_invalid" && code !== "too_often") return;
+    const name = this.#names.refused();
+    if (name === null) return;
+    if (code === "too_often") this.#feed.notice({ code, seconds: seconds ?? 0 });
+    else if (code === "name_taken") this.#feed.notice({ code, name, seconds: seconds ?? null });
+    else this.#feed.notice({ code: "name", rule: "reserved" });
   }
 
   #renamed(name: string): void {
-    const at = this.#asked.indexOf(name);
-    if (at < 0) return;
-    this.#madeUp = false;
-    this.#asked = this.#asked.slice(at + 1).filter((other) => other !== name);
+    if (this.#names.given(name)) this.#madeUp = false;
   }
+}
+
+function claimOf({ welcome, key }: Admission): Claim | null {
+  const { you, delivery } = welcome;
+  return delivery === undefined ? null : { key, member: you.id, secret: delivery.secret };
 }

@@ -11,6 +11,7 @@ const GOOD: readonly Intent[] = [
   { type: "accept_changed_key", word: "abandon" },
   { type: "passphrase", passphrase: "x" },
   { type: "cancel" },
+  { type: "try_now" },
   { type: "say", text: "__proto__ \ud83d\ude00" },
   { type: "rename", name: "ada" },
   { type: "compared" },

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Line, Pending } from "../../lib/api/view.ts";
 import { Conversation } from "../../lib/client/conversation.ts";
 import { MAX_CONVERSATION_UNITS, MAX_LINES, MAX_TEXT_UNITS, PAGE_LINES } from "../../lib/limits.ts";
-import type { TextMessage } from "../../lib/message/from_server.ts";
+import type { ResumedMessage, TextMessage } from "../../lib/message/from_server.ts";
 
 const ME = { id: "me", name: "ada", tag: "aaaa" };
 const BERN = { id: "b", name: "bern", tag: "bbbb" };
@@ -74,7 +74,7 @@ Deno.test("Conversation.take() shows the text of somebody the server never intro
 
 Deno.test("Conversation.say() sends a long text as several, in order", () => {
   const conversation = begin();
-  const says = conversation.say(`${"a".repeat(MAX_TEXT_UNITS)}b\r\n`, 9, true);
+  const says = conversation.say(`${"a".repeat(MAX_TEXT_UNITS)}b\r\n`, 9, "sending");
   assertEquals(says, [
     { type: "say", room: "lobby", ref: 1, text: "a".repeat(MAX_TEXT_UNITS) },
     { type: "say", room: "lobby", ref: 2, text: "b" },
@@ -83,31 +83,105 @@ Deno.test("Conversation.say() sends a long text as several, in order", () => {
     [1, "sending"],
     [2, "sending"],
   ]);
-  assertEquals(conversation.say(" \n\t ", 9, true), []);
+  assertEquals(conversation.say(" \n\t ", 9, "sending"), []);
 });
 
-Deno.test("Conversation.say() keeps as not sent what is written without a connection", () => {
+Deno.test("Conversation.say() keeps what cannot be sent, and release() gives what waited", () => {
   const conversation = begin();
-  conversation.end("cut", 2);
-  assertEquals(conversation.say("late", 3, false), []);
-  assertEquals(conversation.pending.all, [
-    { ref: 1, text: "late", time: 3, state: "failed", why: null },
+  assertEquals(conversation.say("late", 3, "failed"), []);
+  assertEquals(conversation.say("one", 3, "waiting"), []);
+  assertEquals(conversation.say("two", 4, "waiting"), []);
+  assertEquals(conversation.pending.all.map(({ state }) => state), [
+    "failed",
+    "waiting",
+    "waiting",
   ]);
+  assertEquals(conversation.release(), [
+    { type: "say", room: "lobby", ref: 2, text: "one" },
+    { type: "say", room: "lobby", ref: 3, text: "two" },
+  ]);
+  assertEquals(conversation.release(), []);
 });
 
-Deno.test("Conversation.resume() goes on with a new id and the server's numbers from anew", () => {
+function resumed(missing: number, name = "ada"): ResumedMessage {
+  return { type: "resumed", you: { ...ME, name }, received: 0, missing, time: 50 };
+}
+
+Deno.test("Conversation.begin() goes on with a new id and the server's numbers from anew", () => {
   const conversation = begin();
   conversation.take(text(100, "me", "before"));
   const [, before] = lines(conversation);
-  conversation.say("lost", 1, true);
-  conversation.end("cut", 2);
-  conversation.resume({ ...ME, id: "me2" }, "lobby", 3);
+  conversation.say("lost", 1, "sending");
+  conversation.begin({ ...ME, id: "me2" }, "lobby", 3);
   conversation.take(text(1, "me", "from a stranger with my old id", 1));
   conversation.take(text(2, "me2", "after"));
   assertEquals(lines(conversation)[1], before);
   const mine = lines(conversation).filter((line) => line.type === "text" && line.mine);
   assertEquals(mine.length, 2);
   assertEquals(conversation.pending.all.map(({ state }) => state), ["unknown"]);
+});
+
+Deno.test("Conversation.resume() goes on with the same id and numbers, and settles what was sent before", () => {
+  const conversation = begin();
+  conversation.take({ type: "members", room: "lobby", members: [BERN], last: false });
+  conversation.take(text(100, "me", "before"));
+  conversation.say("on its way", 1, "sending");
+  conversation.resume(resumed(0, "ida"), 3);
+  conversation.take({ type: "members", room: "lobby", members: [ME], last: true });
+  conversation.take({ type: "people", people: [BERN] });
+  conversation.take(text(100, "me", "before"));
+  conversation.take(text(101, "b", "missed"));
+  conversation.take(text(102, "me", "on its way", 1));
+  assertEquals(conversation.members.all.map(({ name }) => name), ["ida"], "the old list is void");
+  const [, , renamed, missed, mine] = lines(conversation);
+  assertEquals(renamed, { type: "renamed", time: 50, person: ME, name: "ida", mine: true });
+  assertEquals(missed?.type === "text" && missed.from, BERN);
+  assertEquals(mine?.type === "text" && [mine.mine, mine.from.name], [true, "ida"]);
+  assertEquals([conversation.length, conversation.pending.all], [5, []]);
+});
+
+/** What a conversation says of its connection, in short. */
+function connection(conversation: Conversation): string[] {
+  return lines(conversation).flatMap((line) => {
+    if (line.type === "connection") return [`${line.what} ${line.time}`];
+    return line.type === "gap" ? [`gap ${line.missing} ${line.time}`] : [];
+  });
+}
+
+Deno.test("Conversation tells of its connection what a person has noticed, and shows every gap", () => {
+  const resume = (missing: number) => (one: Conversation) => one.resume(resumed(missing), 30);
+  const anew = (one: Conversation) => one.begin(ME, "lobby", 30);
+  const lost = (one: Conversation) => one.lost(10);
+  const end = (one: Conversation) => one.end("stopping", 10, 20);
+  const cases: [((one: Conversation) => void)[], string[]][] = [
+    [[resume(0)], []],
+    [[resume(3)], ["gap 3 30"]],
+    [[anew], ["gap null 30"]],
+    [[lost, lost, resume(0)], ["lost 10", "back 30"]],
+    [[lost, resume(3)], ["lost 10", "gap 3 30", "back 30"]],
+    [[lost, anew], ["lost 10", "gap null 30", "back 30"]],
+    [[end, end, lost], ["stopping 10"]],
+    [[lost, end], ["lost 10", "stopping 20"]],
+    [[end, anew], ["stopping 10", "joined 30"]],
+    [[lost, resume(0), lost], ["lost 10", "back 30", "lost 10"]],
+    [[end, anew, end], ["stopping 10", "joined 30", "stopping 10"]],
+  ];
+  for (const [steps, expected] of cases) {
+    const conversation = begin();
+    for (const step of steps) step(conversation);
+    assertEquals(connection(conversation), ["joined 1", ...expected]);
+  }
+});
+
+Deno.test("Conversation.take() shows who is away", () => {
+  const conversation = begin();
+  conversation.take({ type: "joined", room: "lobby", member: BERN, time: 2 });
+  const away = () => conversation.members.all.map(({ reconnecting }) => reconnecting);
+  conversation.take({ type: "reconnecting", member: "b", time: 3 });
+  assertEquals(away(), [false, true]);
+  conversation.take({ type: "reconnected", member: "b", time: 4 });
+  assertEquals(away(), [false, false]);
+  assertEquals(conversation.length, 2, "it comes and goes without a line");
 });
 
 Deno.test("Conversation keeps at most MAX_LINES lines, the newest, under their own index", () => {
@@ -130,28 +204,32 @@ Deno.test("Conversation keeps at most MAX_LINES lines, the newest, under their o
 interface Model {
   readonly lines: string[];
   pending: { ref: number; text: string; state: Pending["state"] }[];
-  connected: boolean;
+  says: "sending" | "waiting" | "failed";
   lastRef: number;
   lastId: number;
 }
 
-const step = fc.oneof(
-  fc.record({ do: fc.constant("say" as const), at: fc.nat(9) }),
-  fc.record({ do: fc.constant("echo" as const), at: fc.nat(9) }),
-  fc.record({ do: fc.constant("refuse" as const), at: fc.nat(9) }),
-  fc.record({ do: fc.constant("other" as const), at: fc.nat(9) }),
-  fc.record({ do: fc.constant("repeat" as const), at: fc.nat(9) }),
-  fc.record({ do: fc.constant("cut" as const), at: fc.nat(9) }),
-  fc.record({ do: fc.constant("resume" as const), at: fc.nat(9) }),
-  fc.record({ do: fc.constant("retry" as const), at: fc.nat(9) }),
-  fc.record({ do: fc.constant("discard" as const), at: fc.nat(9) }),
-);
+const STEPS = [
+  "say",
+  "echo",
+  "refuse",
+  "other",
+  "repeat",
+  "cut",
+  "resume",
+  "begin",
+  "end",
+  "retry",
+  "discard",
+] as const;
+type Step = typeof STEPS[number];
 
 Deno.test("Conversation agrees with two plain lists whatever happens", () => {
+  const step = fc.record({ do: fc.constantFrom(...STEPS), at: fc.nat(9) });
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
       const real = begin();
-      const model: Model = { lines: [], pending: [], connected: true, lastRef: 0, lastId: 0 };
+      const model: Model = { lines: [], pending: [], says: "sending", lastRef: 0, lastId: 0 };
       for (const { do: what, at } of steps) {
         play(real, model, what, at);
         assertEquals(said(real), model.lines);
@@ -163,60 +241,74 @@ Deno.test("Conversation agrees with two plain lists whatever happens", () => {
   );
 });
 
-type Step = "say" | "echo" | "refuse" | "other" | "repeat" | "cut" | "resume" | "retry" | "discard";
-
 function play(real: Conversation, model: Model, what: Step, at: number): void {
   const chosen = model.pending[at % Math.max(1, model.pending.length)];
+  const connected = model.says === "sending";
   const drop = () => model.pending = model.pending.filter((one) => one !== chosen);
+  const turn = (from: Pending["state"], to: Pending["state"]) => {
+    for (const one of model.pending) if (one.state === from) one.state = to;
+  };
   const say = (words: string) => {
-    real.say(words, 0, model.connected);
-    const state = model.connected ? "sending" : "failed";
-    model.pending.push({ ref: ++model.lastRef, text: words, state });
+    real.say(words, 0, model.says);
+    model.pending.push({ ref: ++model.lastRef, text: words, state: model.says });
+  };
+  const release = () => {
+    const waiting = model.pending.filter(({ state }) => state === "waiting");
+    assertEquals(real.release().map(({ ref }) => ref), waiting.map(({ ref }) => ref));
+    turn("waiting", "sending");
+    model.says = "sending";
   };
   switch (what) {
     case "say":
       return say(`mine ${at}`);
     case "other":
-      if (!model.connected) return;
+      if (!connected) return;
       real.take(text(++model.lastId, "b", `theirs ${at}`, at));
       model.lines.push(`theirs ${at}`);
       return;
     case "echo":
-      if (!model.connected || !chosen) return;
+      if (!connected || !chosen) return;
       real.take(text(++model.lastId, "me", chosen.text, chosen.ref));
       model.lines.push(chosen.text);
-      if (chosen.state === "sending") drop();
+      if (chosen.state === "sending" || chosen.state === "unknown") drop();
       return;
     case "repeat":
-      if (model.connected && model.lastId > 0) real.take(text(model.lastId, "me", "again", at));
+      if (connected && model.lastId > 0) real.take(text(model.lastId, "me", "again", at));
       return;
     case "refuse":
       if (!chosen) return;
       real.pending.fail(chosen.ref, "refused");
-      if (chosen.state === "sending") chosen.state = "failed";
+      if (chosen.state === "sending" || chosen.state === "unknown") chosen.state = "failed";
       return;
     case "cut":
-      real.end("cut", 0);
-      model.connected = false;
-      for (const one of model.pending) if (one.state === "sending") one.state = "unknown";
+      if (connected) model.says = "waiting";
       return;
     case "resume":
-      real.resume(ME, "lobby", 0);
-      model.connected = true;
+      if (model.says !== "waiting") return;
+      real.resume(resumed(at), 0);
+      return release();
+    case "begin":
+      real.begin(ME, "lobby", 0);
+      turn("sending", "unknown");
       model.lastId = 0;
-      return;
+      return release();
+    case "end":
+      real.end("cut", 0, 0);
+      model.says = "failed";
+      turn("sending", "unknown");
+      return turn("waiting", "failed");
     case "retry": {
       const words = chosen ? real.pending.take(chosen.ref) : null;
-      assertEquals(words, chosen && chosen.state !== "sending" ? chosen.text : null);
+      const may = chosen?.state === "unknown" || chosen?.state === "failed";
+      assertEquals(words, chosen && may ? chosen.text : null);
       if (words === null) return;
       drop();
       return say(words);
     }
-    case "discard": {
-      if (chosen) real.pending.take(chosen.ref);
+    case "discard":
+      if (chosen) real.pending.discard(chosen.ref);
       if (chosen?.state !== "sending") drop();
       return;
-    }
   }
 }
 

@@ -41,6 +41,10 @@ class Room {
   caller: Caller | null = null;
   /** Whether there is a conversation at any desk. */
   talking = false;
+  /** What was asked for after so many milliseconds. */
+  readonly waits: [number, () => void][] = [];
+  /** When the goodbye is with the server. */
+  finish = (): void | Promise<void> => void this.log.push("finish");
 
   constructor(printable: (text: string) => string = (text) => text) {
     let drawn = 0;
@@ -57,18 +61,24 @@ class Room {
       printableLine: printable,
     });
     this.desk = new Desk(client, {
+      mail: () => ({ received: 0 }),
       dial: (host, port, caller) => {
         this.log.push(`dial ${host} ${port}`);
         this.caller = caller;
         return {
           proceed: () => Promise.resolve(void this.log.push("proceed")),
+          begin() {},
+          resume: () => true,
           send: () => this.log.push("send"),
-          finish: () => void this.log.push("finish"),
+          probe: () => this.log.push("probe"),
+          finish: () => this.finish(),
+          drop: () => this.log.push("drop"),
         };
       },
       psk: () => Promise.resolve(new Uint8Array(32)),
       now: () => 100,
       later: (act) => this.#later.push(act),
+      wait: (ms, act) => this.waits.push([ms, act]),
       recall: () => this.log.push("recall"),
       remember: (effect) => this.log.push(effect.type),
       another: () => 7,
@@ -109,7 +119,8 @@ class Room {
     const hello = { type: "server", name: "Garden", passphrase: false };
     this.caller?.server(KEY, new TextEncoder().encode(JSON.stringify(hello)));
     await this.turn();
-    this.hear({ type: "welcome", you: YOU, room: "lobby", history: 0, time: 1 });
+    const delivery = { secret: "S".repeat(43), grace: 120 };
+    this.hear({ type: "welcome", you: YOU, room: "lobby", history: 0, time: 1, delivery });
     this.hear({ type: "members", room: "lobby", members: [YOU], last: true });
     await this.turn();
   }
@@ -231,6 +242,7 @@ Deno.test("Desk looks what is known of servers before it joins, and keeps what w
     "remember_settings",
   ]);
   room.caller?.closed(false);
+  room.ask(page, { type: "cancel" });
   room.log.length = 0;
   room.ask(page, { type: "rejoin" });
   assertEquals(room.log, ["recall", "dial garden 7420"]);
@@ -249,19 +261,70 @@ Deno.test("Desk shows that a server which breaks a rule is gone, and hears no mo
     const updates = page.heard();
     const state = updates.find((update) => update.type === "state");
     assert(state?.type === "state");
-    assertEquals(state.state.stage.at === "ended" && state.state.stage.how, "cut");
+    assertEquals(state.state.stage.at === "reconnecting" && state.state.stage.how, "cut");
     assertEquals(room.log.at(-1), "finish");
     const shown = updates.flatMap((update) => update.type === "lines" ? update.lines : []);
-    assertEquals(shown.map(({ type }) => type), ["text", "connection"]);
+    assertEquals(shown.map(({ type }) => type), ["text"]);
   }
 });
 
-Deno.test("Desk.leave() says goodbye to the server, if there is one", async () => {
+Deno.test("Desk.leave() says goodbye to the server, if there is one, and waits for it", async () => {
   const room = new Room();
-  room.desk.leave();
+  await room.desk.leave();
   await room.enter(room.page());
-  room.desk.leave();
-  assertEquals(room.log.at(-1), "finish");
+  const { promise, resolve } = Promise.withResolvers<void>();
+  room.finish = () => promise;
+  let left = false;
+  const leaving = room.desk.leave().then(() => left = true);
+  await room.turn();
+  assertEquals(left, false);
+  resolve();
+  await leaving;
+  room.caller?.closed(false);
+  for (const [, act] of room.waits) act();
+  room.desk.networkChanged();
+  assertEquals(room.log.filter((what) => what.startsWith("dial")).length, 1, "it dials no more");
+});
+
+Deno.test("Desk.leave() gives up a way in, and one back in", async () => {
+  const room = new Room();
+  const page = room.page();
+  room.ask(page, { type: "join", where: INVITATION, name: "ada" });
+  await room.desk.leave();
+  assertEquals(room.log.splice(0), ["recall", "dial garden 7420", "finish"]);
+  await room.enter(page);
+  room.caller?.closed(false);
+  room.waits.at(-1)?.[1]();
+  await room.desk.leave();
+  assertEquals(room.log.slice(-2), ["dial garden 7420", "finish"]);
+  assertEquals(room.desk.inConversation, false);
+});
+
+Deno.test("Desk dials again when the time has come, and pages see that it does", async () => {
+  const room = new Room();
+  const page = room.page();
+  await room.enter(page);
+  const before = room.waits.length;
+  room.caller?.closed(false);
+  const [ms, act] = room.waits[before] ?? [0, () => {}];
+  assert(ms > 0 && ms <= 1_000, `${ms} ms`);
+  await room.turn();
+  page.heard();
+  act();
+  act();
+  assertEquals(room.log.filter((what) => what.startsWith("dial")).length, 2);
+  await room.turn();
+  const [update] = page.heard();
+  assert(update?.type === "state" && update.state.stage.at === "reconnecting");
+  assertEquals(update.state.stage.next, null);
+});
+
+Deno.test("Desk.networkChanged() asks the server whether it is there", async () => {
+  const room = new Room();
+  room.desk.networkChanged();
+  await room.enter(room.page());
+  room.desk.networkChanged();
+  assertEquals(room.log.filter((what) => what === "probe").length, 1);
 });
 
 Deno.test("Desk.receive() outlives an intent that cannot be done: the page and the terminal are told", async () => {

@@ -76,10 +76,20 @@ class Office {
       printableLine: (text) => text,
     });
     return new Desk(client, {
-      dial: () => ({ proceed: () => Promise.resolve(), send() {}, finish() {} }),
+      mail: () => ({ received: 0 }),
+      dial: () => ({
+        proceed: () => Promise.resolve(),
+        begin() {},
+        resume: () => true,
+        send() {},
+        probe() {},
+        finish() {},
+        drop() {},
+      }),
       psk: () => Promise.resolve(new Uint8Array(32)),
       now: () => 0,
       later: (act) => act(),
+      wait() {},
       recall() {},
       remember() {},
       another: () => this.desks.another(30),
@@ -237,4 +247,17 @@ Deno.test("Desks.leave() waits for the goodbyes of all, also of desks that were 
   assertEquals([left.length, done], [1, false]);
   slow.resolve();
   await leaving;
+});
+
+Deno.test("Desks tell every desk that the network is another one", () => {
+  const office = new Office();
+  office.desks.another(0);
+  const [one, other] = [office.page(0), office.page(1)];
+  const told: string[] = [];
+  for (const [name, page] of [["one", one], ["other", other]] as const) {
+    office.desks.open(page); // its desk is the current one then
+    Object.defineProperty(office.desks.current, "networkChanged", { value: () => told.push(name) });
+  }
+  office.desks.networkChanged();
+  assertEquals(told.sort(), ["one", "other"]);
 });

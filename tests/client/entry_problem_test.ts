@@ -1,8 +1,20 @@
 import { assertEquals } from "@std/assert";
-import { endProblem, linkProblem, refusalProblem } from "../../lib/client/entry_problem.ts";
-import { ERROR_CODES } from "../../lib/message/from_server.ts";
+import type { Problem } from "../../lib/api/view.ts";
+import {
+  endProblem,
+  heldSeconds,
+  linkProblem,
+  passes,
+  refusalProblem,
+} from "../../lib/client/entry_problem.ts";
+import { ERROR_CODES, type ErrorCode } from "../../lib/message/from_server.ts";
 
 const TARGET = { where: "typed", host: "garden", port: 9, room: null, key: null };
+
+function refusal(code: ErrorCode, seconds?: number): Problem {
+  const error = { type: "error", code } as const;
+  return refusalProblem(seconds === undefined ? error : { ...error, seconds }, "ada", "Garden");
+}
 
 Deno.test("linkProblem() names the host, and the port where there is such a host", () => {
   assertEquals(linkProblem("unknown_host", TARGET), { code: "unknown_host", host: "garden" });
@@ -19,11 +31,14 @@ Deno.test("linkProblem() says of two versions whose side is the older one", () =
 });
 
 Deno.test("refusalProblem() tells what a person can do something about, and of the rest that it is so", () => {
-  const told = new Map(ERROR_CODES.map((code) => [code, refusalProblem(code, "ada", "Garden")]));
-  assertEquals(told.get("name_taken"), { code: "name_taken", name: "ada" });
+  const told = new Map(ERROR_CODES.map((code) => [code, refusal(code)]));
+  assertEquals(told.get("name_taken"), { code: "name_taken", name: "ada", seconds: null });
+  assertEquals(refusal("name_taken", 9), { code: "name_taken", name: "ada", seconds: 9 });
   assertEquals(told.get("name_invalid"), { code: "name", rule: "reserved" });
-  assertEquals(told.get("server_full"), { code: "server_full", name: "Garden" });
-  for (const code of ["bad_message", "unknown_type", "unknown_room", "text_empty"] as const) {
+  for (const code of ["server_full", "address_full"] as const) {
+    assertEquals(told.get(code), { code, name: "Garden" });
+  }
+  for (const code of ["bad_message", "unknown_type", "unknown_room", "too_often"] as const) {
     assertEquals(told.get(code), { code: "refused", name: "Garden" });
   }
 });
@@ -31,4 +46,24 @@ Deno.test("refusalProblem() tells what a person can do something about, and of t
 Deno.test("endProblem() tells a server that turns somebody away from one that goes away", () => {
   assertEquals(endProblem("refused", "Garden Pi"), { code: "refused", name: "Garden Pi" });
   assertEquals(endProblem("stopping", "Garden Pi"), { code: "not_kept" });
+});
+
+Deno.test("passes() is whether a client may try again by itself: all that the network or a busy server does", () => {
+  const links = ["nobody_answers", "unknown_host", "no_network", "too_slow", "not_pychat"] as const;
+  for (const why of links) assertEquals(passes(linkProblem(why, TARGET)), true, why);
+  assertEquals(passes(endProblem("stopping", "Garden")), true);
+  assertEquals([refusal("server_full"), refusal("address_full")].map(passes), [true, true]);
+  assertEquals(passes(linkProblem({ ours: 1, theirs: 2 }, TARGET)), false);
+  assertEquals(passes(endProblem("refused", "Garden")), false);
+  assertEquals(passes({ code: "not_invited_server", host: "garden", port: 9 }), false);
+  for (const code of ["name_invalid", "bad_message", "too_often"] as const) {
+    assertEquals(passes(refusal(code, 5)), false, code);
+  }
+  assertEquals([refusal("name_taken"), refusal("name_taken", 0)].map(passes), [false, true]);
+});
+
+Deno.test("heldSeconds() is in how long a name will be free, where that is known", () => {
+  assertEquals(heldSeconds(refusal("name_taken", 0)), 0);
+  assertEquals(heldSeconds(refusal("name_taken")), null);
+  assertEquals(heldSeconds({ code: "too_often", seconds: 5 }), null);
 });

@@ -65,8 +65,13 @@ Deno.test("exportConversation() writes every kind of line", () => {
     { type: "left", time: NOON, person: ADA, reason: "cut" },
     { type: "connection", time: NOON, what: "cut" },
     { type: "connection", time: NOON, what: "stopping" },
+    { type: "connection", time: NOON, what: "lost" },
+    { type: "gap", time: NOON, missing: 1 },
+    { type: "gap", time: NOON, missing: 12 },
+    { type: "gap", time: NOON, missing: null },
+    { type: "connection", time: NOON, what: "back" },
   ];
-  const pending = (["sending", "unknown", "failed"] as const).map((state, index) => {
+  const pending = (["waiting", "sending", "unknown", "failed"] as const).map((state, index) => {
     return { ref: index, text: "mine\nmore", time: NOON, state, why: null };
   });
   assertEquals(entries(written({ lines, pending }, "UTC")), [
@@ -78,6 +83,13 @@ Deno.test("exportConversation() writes every kind of line", () => {
     "2026-11-22 12:03:05  * ada·k7qd was cut off",
     "2026-11-22 12:03:05  * The connection was cut",
     "2026-11-22 12:03:05  * The server ended the connection",
+    "2026-11-22 12:03:05  * The connection was lost",
+    "2026-11-22 12:03:05  * 1 message may be missing here",
+    "2026-11-22 12:03:05  * 12 messages may be missing here",
+    "2026-11-22 12:03:05  * What was said meanwhile is missing here",
+    "2026-11-22 12:03:05  * The connection is back",
+    "2026-11-22 12:03:05  [waiting to be sent] mine",
+    "    more",
     "2026-11-22 12:03:05  [on its way] mine",
     "    more",
     "2026-11-22 12:03:05  [not known whether it arrived] mine",

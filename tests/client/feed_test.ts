@@ -50,11 +50,13 @@ Deno.test("Feed.take() tells lines from where it stopped, and from 0 for another
 
 Deno.test("Feed.take() tells one notice of each kind, the last: a server cannot flood a page", () => {
   const feed = new Feed();
-  for (let n = 0; n < 1000; n++) feed.notice({ code: "name_taken", name: `ada${n}` });
+  for (let n = 0; n < 1000; n++) {
+    feed.notice({ code: "name_taken", name: `ada${n}`, seconds: null });
+  }
   feed.notice({ code: "not_kept" });
   const notices = feed.take(() => STATE, null);
   assertEquals(notices.map((update) => update.type === "notice" && update.problem), [
-    { code: "name_taken", name: "ada999" },
+    { code: "name_taken", name: "ada999", seconds: null },
     { code: "not_kept" },
   ]);
 });

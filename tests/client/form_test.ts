@@ -18,7 +18,7 @@ Deno.test("Form.submit() reads an invitation and an address", () => {
   const form = new Form("", "", "otter");
   assertEquals(form.submit(INVITATION, "ada"), {
     target: { where: INVITATION, host: "garden", port: 9, room: "café", key: KEY },
-    wanted: { name: "ada", madeUp: false },
+    wanted: { name: "ada", madeUp: false, own: false },
   });
   assertEquals(form.submit(" [::1] ", "ada")?.target, {
     where: " [::1] ",
@@ -33,7 +33,7 @@ Deno.test("Form.submit() reads an invitation and an address", () => {
 Deno.test("Form.submit() takes the made-up name where the name is blank or left as it was", () => {
   const form = new Form("", "", "otter");
   for (const name of ["", "  ", "otter"]) {
-    assertEquals(form.submit("garden", name)?.wanted, { name: "otter", madeUp: true });
+    assertEquals(form.submit("garden", name)?.wanted, { name: "otter", madeUp: true, own: false });
     assertEquals(form.name, "otter");
   }
 });
@@ -65,7 +65,7 @@ Deno.test("Form.offer() is where somebody was and who they were, and remembers t
   assertEquals(form.submit("garden", "heron")?.wanted.madeUp, true);
   form.offer("garden", "ada", false);
   assertEquals(form.submit("garden", "ada")?.wanted.madeUp, false);
-  assertEquals(form.submit("garden", "")?.wanted, { name: "heron", madeUp: true });
+  assertEquals(form.submit("garden", "")?.wanted, { name: "heron", madeUp: true, own: false });
 });
 
 Deno.test("Form.submit() refuses an invitation to a sealed room, and keeps what was typed", () => {

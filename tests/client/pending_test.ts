@@ -29,7 +29,7 @@ Deno.test("PendingTexts.lose() makes unknown what was on its way, and nothing el
   texts.add("b", 0, "failed");
   texts.lose();
   assertEquals(texts.all.map(({ state }) => state), ["unknown", "failed"]);
-  assertEquals(texts.settle(1), false, "nobody knows that it is this one's echo");
+  assertEquals(texts.settle(1), true, "its echo comes after all, and can be no other's");
 });
 
 Deno.test("PendingTexts.take() finds a text once, and never one on its way", () => {
@@ -39,4 +39,49 @@ Deno.test("PendingTexts.take() finds a text once, and never one on its way", () 
   texts.lose();
   assertEquals(texts.take(ref), "a");
   assertEquals(texts.take(ref), null);
+});
+
+Deno.test("PendingTexts.release() sends what waits, in its order, and nothing else", () => {
+  const texts = new PendingTexts();
+  for (const state of ["sending", "waiting", "failed", "waiting"] as const) {
+    texts.add(state, 0, state);
+  }
+  assertEquals(texts.release().map(({ ref }) => ref), [2, 4]);
+  const states = texts.all.map(({ state }) => state);
+  assertEquals(states, ["sending", "sending", "failed", "sending"]);
+  assertEquals(texts.release(), []);
+});
+
+Deno.test("PendingTexts.end() leaves nothing that waits or is on its way", () => {
+  const texts = new PendingTexts();
+  for (const state of ["sending", "waiting", "failed"] as const) texts.add(state, 0, state);
+  texts.end();
+  assertEquals(texts.all.map(({ state }) => state), ["unknown", "failed", "failed"]);
+});
+
+Deno.test("PendingTexts.take() leaves what waits in its place, and discard() forgets it", () => {
+  const texts = new PendingTexts();
+  const [sending, waiting] = [texts.add("a", 0, "sending"), texts.add("b", 0, "waiting")];
+  assertEquals([texts.take(waiting), texts.settle(waiting), texts.fail(waiting, "refused")], [
+    null,
+    false,
+    false,
+  ]);
+  assertEquals([sending, waiting, 99].map((ref) => texts.discard(ref)), [false, true, false]);
+  assertEquals(texts.all.map(({ ref }) => ref), [sending]);
+});
+
+Deno.test("PendingTexts.doubt() makes unknown what the server has, until its answer comes after all", () => {
+  const texts = new PendingTexts();
+  for (let ref = 1; ref <= 5; ref++) texts.number(texts.add(`${ref}`, 0, "sending"), ref * 2);
+  texts.fail(1, "refused");
+  texts.doubt(7);
+  const states = () => texts.all.map(({ ref, state }) => `${ref} ${state}`);
+  assertEquals(states(), ["1 failed", "2 unknown", "3 unknown", "4 sending", "5 sending"]);
+  assertEquals([texts.settle(2), texts.fail(3, "text_empty")], [true, true]);
+  assertEquals(states(), ["1 failed", "3 failed", "4 sending", "5 sending"]);
+  texts.lose();
+  assertEquals(states(), ["1 failed", "3 failed", "4 unknown", "5 unknown"]);
+  texts.doubt(99);
+  assertEquals(texts.take(4), "4");
 });

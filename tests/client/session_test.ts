@@ -60,17 +60,56 @@ Deno.test("Session.madeUp ends with a name the person asked for, and not with an
   assertEquals(session.madeUp, false);
 });
 
-Deno.test("Session takes nothing after its end until it is resumed", () => {
+const NUMBERED: Admission = {
+  ...ADMISSION,
+  welcome: { ...ADMISSION.welcome, delivery: { secret: "s", grace: 120 } },
+};
+
+function states(session: Session): string[] {
+  return session.conversation.pending.all.map(({ state }) => state);
+}
+
+Deno.test("Session.way is where the person is, as who, and with what shows it while that is good", () => {
   const session = begin();
-  session.end("stopping", 2);
-  session.end("cut", 3);
-  session.receive({ type: "text", room: "lobby", id: 1, from: "me", text: "late", time: 4 });
-  assertEquals([session.ended, session.conversation.length], ["stopping", 2]);
-  assertEquals(session.rename("ida"), []);
-  session.resume({ ...ADMISSION, compared: true }, false, 5);
-  session.receive({ type: "text", room: "lobby", id: 1, from: "me", text: "now", time: 6 });
-  assertEquals([session.ended, session.conversation.length], [null, 4]);
-  assertEquals([session.server.compared, session.madeUp], [true, false]);
+  assertEquals(session.way, {
+    target: TARGET,
+    wanted: { name: "ada", madeUp: true, own: true },
+    claim: null,
+  });
+  assertEquals(session.begin(NUMBERED, false, 2), []);
+  assertEquals(session.way.wanted.madeUp, false);
+  assertEquals(session.way.claim, { key: KEY, member: "me", secret: "s" });
+  session.cut();
+  assertEquals(session.way.claim?.secret, "s");
+  session.end("cut", 3, 4);
+  session.cut();
+  assertEquals(session.way.claim, null, "it was given up");
+  session.begin({ ...NUMBERED, compared: true }, true, 5);
+  assertEquals([session.way.claim?.secret, session.server.compared], ["s", true]);
+});
+
+Deno.test("Session keeps what is written for the time it can be sent", () => {
+  for (const admission of [ADMISSION, NUMBERED]) {
+    const session = new Session(admission, TARGET, true, new Feed(), 1);
+    assertEquals(session.say("one", 2).length, 1);
+    session.cut();
+    assertEquals(session.say("two", 3), []);
+    const first = admission === NUMBERED ? "sending" : "unknown";
+    assertEquals(states(session), [first, "waiting"]);
+    session.end("stopping", 3, 4);
+    session.end("cut", 5, 6);
+    assertEquals(session.say("three", 7), []);
+    assertEquals([session.retry(1, 8), session.rename("ida")], [[], []]);
+    assertEquals(states(session), ["unknown", "failed", "failed"]);
+    const lines = session.conversation.slice(0, 9);
+    assertEquals(lines.map((line) => line.type === "connection" && line.what), [
+      "joined",
+      "stopping",
+    ]);
+    assertEquals(session.begin(admission, true, 9), []);
+    assertEquals(session.retry(2, 10).length, 1);
+    assertEquals(states(session), ["unknown", "failed", "sending"]);
+  }
 });
 
 Deno.test("Session tells a refused name once for each that was asked for, and none that was not", () => {
@@ -79,20 +118,34 @@ Deno.test("Session tells a refused name once for each that was asked for, and no
   const told = () =>
     feed.take(() => STATE, session.conversation)
       .flatMap((update) => update.type === "notice" ? [update.problem] : []);
-  const taken = () => session.receive({ type: "error", code: "name_taken" });
+  const taken = () => session.receive({ type: "error", code: "name_taken", seconds: 5 });
   taken();
   session.receive({ type: "error", code: "name_invalid" });
   assertEquals(told(), [], "nothing was asked for");
   session.rename("ida");
   session.rename("eve");
   taken();
-  assertEquals(told(), [{ code: "name_taken", name: "ida" }], "the server answers in order");
+  assertEquals(
+    told(),
+    [{ code: "name_taken", name: "ida", seconds: 5 }],
+    "the server answers in order",
+  );
   session.receive({ type: "renamed", member: "me", name: "eve", time: 1 });
   taken();
   assertEquals([told(), session.madeUp], [[], false]);
   session.rename("ida");
-  session.end("cut", 2);
-  session.resume(ADMISSION, false, 3);
+  session.end("cut", 2, 2);
+  session.begin(ADMISSION, false, 3);
   taken();
   assertEquals(told(), [], "it was asked for on a connection that has ended");
+});
+
+Deno.test("Session keeps through a welcome that the words were compared, but not those of another key", () => {
+  const session = begin();
+  session.cut();
+  session.compare();
+  session.begin(ADMISSION, true, 2);
+  assertEquals([session.server.compared, session.change.server.compared], [true, true]);
+  session.begin({ ...ADMISSION, key: "B".repeat(43) }, true, 3);
+  assertEquals(session.server.compared, false);
 });

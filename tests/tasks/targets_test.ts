@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
-import { permissions, programFile, TARGETS } from "../../tasks/targets.ts";
+import { programFile, programFlags, TARGETS } from "../../tasks/targets.ts";
 
 const NAMES = new Map(TARGETS.map((target) => [target.name, target]));
 
@@ -18,24 +18,28 @@ Deno.test("programFile() names a program and its machine, and Windows' own endin
   assertEquals(new Set(files).size, 2 * TARGETS.length);
 });
 
-Deno.test("permissions() are those of the task, one opener, and refusals that stay", () => {
+Deno.test("programFlags() are those of the task, one opener, and refusals that stay", () => {
   const command = config.tasks.client.command;
   for (const [name, opener] of [["x86_64", "xdg-open"], ["macos-aarch64", "open"]] as const) {
-    const flags = permissions(command, "client", target(name));
+    const flags = programFlags(command, "client", target(name));
     assertEquals(flags.filter((flag) => flag.includes("-run")), [`--allow-run=${opener}`]);
     for (const flag of ["--no-prompt", "--deny-ffi", "--deny-import"]) {
       assert(flags.includes(flag), flag);
     }
   }
-  const flags = permissions(config.tasks.server.command, "server", target("aarch64"));
+  const flags = programFlags(config.tasks.server.command, "server", target("aarch64"));
   assertEquals(flags.filter((flag) => flag.includes("-run")), ["--deny-run"]);
   assert(flags.includes("--allow-sys=networkInterfaces"));
-  assert(flags.every((flag) => /^--(no-prompt$|(allow|deny)-[a-z]+)/.test(flag)), flags.join());
+  assert(flags.includes("--v8-flags=--optimize-for-size"));
+  assert(
+    flags.every((flag) => /^--(no-prompt$|v8-flags=|(allow|deny)-[a-z]+)/.test(flag)),
+    flags.join(),
+  );
 });
 
 Deno.test("The programs may read no variable of the environment but those that name folders, and LANG", () => {
   for (const program of ["server", "client"] as const) {
-    const flags = permissions(config.tasks[program].command, program, target("x86_64"));
+    const flags = programFlags(config.tasks[program].command, program, target("x86_64"));
     const env = flags.find((flag) => flag.startsWith("--allow-env"))?.split("=")[1]?.split(",");
     const known = ["HOME", "LANG", "LOCALAPPDATA", "APPDATA"];
     assertEquals(env?.filter((name) => !known.includes(name) && !name.startsWith("XDG_")), []);

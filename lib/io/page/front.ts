@@ -7,6 +7,8 @@ import { LINK_MS, PRINTED_LINK_MS } from "../../limits.ts";
 import type { Page } from "./page.ts";
 import type { PageFiles } from "./page_files.ts";
 import { PageServer } from "./page_server.ts";
+import type { Place } from "./place.ts";
+import { findLink } from "./running.ts";
 import { complain, print } from "../terminal.ts";
 
 /** Whoever pages talk to. */
@@ -157,4 +159,23 @@ export async function showLink(
       : `Open this in your browser soon; it is good for one page:\n    ${printed()}`,
   );
   return opened;
+}
+
+/**
+ * Opens a page of the client that runs already in this data folder, if one does.
+ *
+ * @param place Where it would be found.
+ * @param where The invitation that its page is to show, or null.
+ * @param browser Opens a link; null where nobody wants that.
+ */
+export async function isShownByAnother(
+  place: Place,
+  where: string | null,
+  browser: Browser | null,
+): Promise<boolean> {
+  const link = place.taken ? await findLink(place.path, where) : null;
+  if (link === null) return false;
+  print("pyChat runs already: this is one more page of it. --new starts another client.");
+  await showLink(link, () => link, browser);
+  return true;
 }

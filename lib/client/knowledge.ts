@@ -1,0 +1,44 @@
+/**
+ * What a client knows of servers: what the file said when it was read, and what was learnt since.
+ *
+ * @module
+ */
+import { type KnownServer, type KnownServerChange, learnServer } from "./known_servers.ts";
+
+/** The known servers of one client. */
+export class Knowledge {
+  #known: readonly KnownServer[];
+  /** What was learnt and is not in the file yet, in this order. */
+  #learnt: readonly KnownServerChange[] = [];
+
+  /** @param known All that the file says. */
+  constructor(known: readonly KnownServer[]) {
+    this.#known = known;
+  }
+
+  /** All that is known. */
+  get all(): readonly KnownServer[] {
+    return this.#known;
+  }
+
+  /**
+   * Takes what the file says now: other processes write to it too. What was learnt here stays,
+   * since it may not have been written yet, or could not be.
+   *
+   * @param known All that it says.
+   */
+  read(known: readonly KnownServer[]): void {
+    this.#known = this.#learnt.reduce(learnServer, known);
+  }
+
+  /** Something was learnt. */
+  learn(change: KnownServerChange): void {
+    this.#learnt = [...this.#learnt, change];
+    this.#known = learnServer(this.#known, change);
+  }
+
+  /** It is in the file: from here on that one holds, if another process changes it. */
+  kept(change: KnownServerChange): void {
+    this.#learnt = this.#learnt.filter((other) => other !== change);
+  }
+}

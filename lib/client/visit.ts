@@ -1,0 +1,100 @@
+/**
+ * A visit at a server: the conversation there, and the connection that it is kept up by.
+ *
+ * @module
+ */
+import type { Stage } from "../api/view.ts";
+import type { ClientMessage } from "../message/from_client.ts";
+import type { Effect } from "./effect.ts";
+import type { Feed } from "./feed.ts";
+import type { Reconnection } from "./reconnection.ts";
+import type { Session } from "./session.ts";
+import type { Step } from "./step.ts";
+
+/** What a visit consists of. */
+export interface VisitParts {
+  readonly session: Session;
+  readonly connection: Reconnection;
+  /** Is told of each change. */
+  readonly feed: Feed;
+  /** What to do about a server that let the person in. */
+  readonly remember: (session: Session) => readonly Effect[];
+}
+
+/** Joins a conversation and its connection: each hears from the other what it must. */
+export class Visit {
+  readonly session: Session;
+  readonly #parts: VisitParts;
+
+  /** @param parts What it consists of; the person is in. */
+  constructor(parts: VisitParts) {
+    this.session = parts.session;
+    this.#parts = parts;
+  }
+
+  /** Where it stands. */
+  get stage(): Stage {
+    const { standing } = this.#parts.connection;
+    const { at } = standing;
+    if (at !== "joined" && at !== "reconnecting" && at !== "ended") return standing;
+    return { ...standing, server: this.session.server };
+  }
+
+  /**
+   * Does what its connection asks for, and tells the conversation of it.
+   *
+   * @param act What happens to the connection.
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  step(act: (connection: Reconnection) => readonly Step[], now: number): readonly Effect[] {
+    const { connection, feed } = this.#parts;
+    const before = connection.standing;
+    const steps = act(connection);
+    if (connection.standing !== before) feed.stateChanged();
+    return steps.flatMap((step) => this.#carryOut(step, now));
+  }
+
+  /**
+   * Sends what the conversation has to say.
+   *
+   * @param messages In this order.
+   */
+  send(messages: readonly ClientMessage[]): readonly Effect[] {
+    const { link } = this.#parts.connection;
+    return messages.map((message) => ({ type: "send", link, message }));
+  }
+
+  /** Ends it, and what there is of a connection. */
+  leave(): readonly Effect[] {
+    return this.#parts.connection.leave();
+  }
+
+  #carryOut(step: Step, now: number): readonly Effect[] {
+    const { session } = this;
+    const { feed, remember } = this.#parts;
+    switch (step.type) {
+      case "message":
+        session.receive(step.message);
+        return [];
+      case "cut":
+        session.cut();
+        return [];
+      case "lost":
+        session.lost(step.since);
+        return [];
+      case "resumed":
+        return this.send(session.resume(step.message, now));
+      case "admitted": {
+        const messages = session.begin(step.admission, step.madeUp, now);
+        return [...remember(session), ...this.send(messages)];
+      }
+      case "over":
+        session.end(step.how, step.since, now);
+        // A failure to go on with the conversation is no reason to lose it.
+        if (step.problem) feed.notice(step.problem);
+        return [];
+      default:
+        return [step];
+    }
+  }
+}
