@@ -10,13 +10,11 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import type { Update } from "../lib/api/update.ts";
 import { Actions } from "./model/actions.ts";
+import { patience } from "./model/patience.ts";
 import { Link } from "./model/socket.ts";
 import { Store } from "./model/store.ts";
 import { Page } from "./views/app.tsx";
 import { words } from "./words.ts";
-
-/** How long a join may take before the page says that it is being tried, in milliseconds. */
-const CONNECTING_MS = 300;
 
 const store = new Store();
 const link = new Link({
@@ -60,11 +58,12 @@ effect(() => {
 
 effect(() => {
   const stage = store.model.value.state?.stage ?? null;
-  if (stage?.at !== "connecting") {
+  const wait = patience(stage, Date.now());
+  if (wait === 0) {
     store.shown.value = stage;
     return;
   }
-  const timer = setTimeout(() => (store.shown.value = stage), CONNECTING_MS);
+  const timer = setTimeout(() => (store.shown.value = stage), wait);
   return () => clearTimeout(timer);
 });
 

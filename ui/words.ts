@@ -17,6 +17,8 @@ export const words = {
     join: "Join",
     joinAnyway: "Join anyway",
     joinAgain: "Join again",
+    tryNow: "Try now",
+    stopTrying: "Stop trying",
     compared: "We compared them",
     differ: "They differ",
     doNotJoin: "Do not join",

@@ -5,7 +5,14 @@
  * @module
  */
 import type { Checked, Update } from "../../lib/api/update.ts";
-import { type Person, type Theme, THEMES } from "../../lib/api/view.ts";
+import {
+  type Pending,
+  type Person,
+  type Stage,
+  type State,
+  type Theme,
+  THEMES,
+} from "../../lib/api/view.ts";
 import { ME, type Scene, snapshotOf, stateOf, WORDS } from "./scenes.ts";
 
 const DIST = new URL("../../ui/dist/", import.meta.url);
@@ -69,9 +76,14 @@ export function startFake(scene: Scene, theme: Theme = "system"): FakeClient {
   const heard: Heard[] = [];
   const pages = new Set<WebSocket>();
   const say = (page: WebSocket, update: Update) => page.send(JSON.stringify(update));
-  const tell = (update: Update) => pages.forEach((page) => say(page, update));
-  let state = { ...stateOf(scene), theme };
+  let state: State = { ...stateOf(scene), theme };
+  const tell = (update: Update) => {
+    if (update.type === "state") state = update.state;
+    pages.forEach((page) => say(page, update));
+  };
+  let { pending } = snapshotOf(scene);
   let end = snapshotOf(scene).lines.length;
+  const go = (stage: Stage) => tell({ type: "state", state: { ...state, stage } });
 
   const answer = (page: WebSocket, message: Heard) => {
     heard.push(message);
@@ -92,14 +104,26 @@ export function startFake(scene: Scene, theme: Theme = "system"): FakeClient {
       state = { ...state, me, name: me.name };
       tell({ type: "state", state });
     } else if (type === "say" && typeof message["text"] === "string") {
-      const line = { type: "text", time: Date.now(), from: ME, mine: true } as const;
-      tell({ type: "lines", from: end++, lines: [{ ...line, text: message["text"] }] });
+      const [text, time] = [message["text"], Date.now()];
+      if (state.stage.at === "reconnecting") {
+        const waiting: Pending = {
+          ref: 100 + pending.length,
+          text,
+          time,
+          state: "waiting",
+          why: null,
+        };
+        tell({ type: "pending", pending: pending = [...pending, waiting] });
+      } else {
+        const line = { type: "text", time, from: ME, mine: true, text } as const;
+        tell({ type: "lines", from: end++, lines: [line] });
+      }
+    } else if (type === "try_now" && state.stage.at === "reconnecting") {
+      go({ ...state.stage, next: null });
+    } else if (type === "cancel" && state.stage.at === "reconnecting") {
+      go({ at: "ended", server: state.stage.server, how: state.stage.how });
     } else if (type === "compared" && state.stage.at === "joined") {
-      state = {
-        ...state,
-        stage: { at: "joined", server: { ...state.stage.server, compared: true } },
-      };
-      tell({ type: "state", state });
+      go({ at: "joined", server: { ...state.stage.server, compared: true } });
     } else if (type === "export") {
       say(page, {
         type: "exported",

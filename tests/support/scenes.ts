@@ -49,9 +49,12 @@ export const SERVER: Server = {
   history: 0,
 };
 
+/** Whose connection is lost: a short name and the longest. */
+const AWAY: ReadonlySet<Person> = new Set([person("kip"), person("Wolfeschlegelsteinhausen")]);
+
 /** A state with this stage. */
 export function stateWith(stage: Stage, members: readonly Person[] = PEOPLE): State {
-  const inside = stage.at === "joined" || stage.at === "ended";
+  const inside = "server" in stage;
   return {
     version: "0.1.0",
     theme: "system",
@@ -59,7 +62,7 @@ export function stateWith(stage: Stage, members: readonly Person[] = PEOPLE): St
     name: ME.name,
     me: inside ? ME : null,
     room: "lobby",
-    members: inside ? members : [],
+    members: inside ? members.map((one) => ({ ...one, reconnecting: AWAY.has(one) })) : [],
   };
 }
 
@@ -129,27 +132,47 @@ export const LINES: readonly Line[] = [
 
 /** One own text in each state that is not sent. */
 export const PENDING: readonly Pending[] = [
-  {
-    ref: 1,
-    text: "Marta, can you bring the long extension lead?",
-    time: TODAY + 47 * MINUTE,
-    state: "failed",
-    why: "refused",
-  },
-  {
-    ref: 2,
-    text: "Does anyone have a spare fuse?",
-    time: TODAY + 47 * MINUTE,
-    state: "unknown",
-    why: null,
-  },
-  {
-    ref: 3,
-    text: "And thank you for the cake last time.",
-    time: TODAY + 48 * MINUTE,
-    state: "sending",
-    why: null,
-  },
+  own(1, 47, "Marta, can you bring the long extension lead?", "failed", "refused"),
+  own(2, 47, "Does anyone have a spare fuse?", "unknown"),
+  own(3, 48, "And thank you for the cake last time.", "sending"),
+];
+
+/** Two texts that were written without a connection. */
+export const WAITING: readonly Pending[] = [
+  own(4, 50, "If not I will buy one on the way.", "waiting"),
+  own(5, 50, "The orange kind.", "waiting"),
+];
+
+function own(
+  ref: number,
+  minute: number,
+  text: string,
+  state: Pending["state"],
+  why: Pending["why"] = null,
+): Pending {
+  return { ref, text, time: TODAY + minute * MINUTE, state, why };
+}
+
+function cut(minute: number, what: "lost" | "back" | "cut"): Line {
+  return { type: "connection", time: TODAY + minute * MINUTE, what };
+}
+
+function gap(minute: number, missing: number | null): Line {
+  return { type: "gap", time: TODAY + minute * MINUTE, missing };
+}
+
+/** What stands in the log after three cuts: nothing missed, some, and nobody knows. */
+const CUTS: readonly Line[] = [
+  cut(49, "lost"),
+  cut(50, "back"),
+  text("ada", 51, "There you are."),
+  cut(52, "lost"),
+  cut(54, "back"),
+  gap(54, 12),
+  text("kip", 55, "So we take the stairs."),
+  cut(56, "lost"),
+  cut(59, "back"),
+  gap(59, null),
 ];
 
 /** The names of the scenes. */
@@ -158,12 +181,16 @@ export const SCENES = [
   "trouble_port",
   "start",
   "start_problem",
+  "start_taken",
   "connecting",
   "new_key",
   "changed_key",
   "passphrase",
   "chat",
   "first",
+  "reconnecting",
+  "trying",
+  "back",
   "ended",
 ] as const;
 /** One of {@linkcode SCENES}. */
@@ -190,6 +217,11 @@ const STAGES: { readonly [S in Scene]: Stage } = {
     where: "garden.local",
     problem: { code: "nobody_answers", ...AT },
   },
+  start_taken: {
+    at: "start",
+    where: "garden.local",
+    problem: { code: "name_taken", name: ME.name, seconds: 40 },
+  },
   connecting: { at: "connecting", ...AT },
   new_key: { at: "new_key", ...AT, words: WORDS },
   changed_key: {
@@ -203,6 +235,25 @@ const STAGES: { readonly [S in Scene]: Stage } = {
   passphrase: { at: "passphrase", ...AT, name: "Garden Pi", wrong: true, vouched: false },
   chat: { at: "joined", server: SERVER },
   first: { at: "joined", server: SERVER },
+  get reconnecting() {
+    return {
+      at: "reconnecting",
+      server: SERVER,
+      how: "cut",
+      since: TODAY + 49 * MINUTE,
+      next: Date.now() + 44_000,
+      problem: { code: "nobody_answers", ...AT },
+    } as const;
+  },
+  trying: {
+    at: "reconnecting",
+    server: SERVER,
+    how: "stopping",
+    since: TODAY + 49 * MINUTE,
+    next: null,
+    problem: null,
+  },
+  back: { at: "joined", server: SERVER },
   ended: { at: "ended", server: SERVER, how: "cut" },
 };
 
@@ -211,16 +262,30 @@ export function stateOf(scene: Scene): State {
   return stateWith(STAGES[scene], scene === "first" ? [ME] : PEOPLE);
 }
 
+/** The scenes in which something was said, and what of it waits. */
+const SAID: {
+  readonly [S in Scene]?: { readonly lines: readonly Line[]; readonly pending: readonly Pending[] };
+} = {
+  chat: { lines: LINES, pending: PENDING },
+  reconnecting: {
+    lines: [...LINES, cut(49, "lost")],
+    pending: [...PENDING.slice(0, 1), ...WAITING],
+  },
+  trying: { lines: LINES, pending: [...PENDING.slice(2), ...WAITING.slice(0, 1)] },
+  back: { lines: [...LINES, ...CUTS], pending: [] },
+  ended: { lines: [...LINES, cut(49, "cut")], pending: PENDING.slice(0, 2) },
+};
+
 /** What a page of this scene is sent first. */
 export function snapshotOf(scene: Scene): Extract<Update, { type: "snapshot" }> {
-  const cut: Line = { type: "connection", time: TODAY + 49 * MINUTE, what: "cut" };
-  const lines = scene === "chat" ? LINES : scene === "ended" ? [...LINES, cut] : [];
+  const said = SAID[scene];
+  const lines = said?.lines ?? [];
   return {
     type: "snapshot",
     state: stateOf(scene),
     from: 0,
     lines,
-    pending: lines.length > 0 ? PENDING.slice(0, scene === "ended" ? 2 : 3) : [],
+    pending: said?.pending ?? [],
     draft: "",
   };
 }

@@ -119,7 +119,7 @@ export class Actions {
   }
 
   #rename(name: string): void {
-    if (!this.#connected()) return;
+    if (!this.#connected(this.#store.connected.value)) return;
     if (name.length > MAX_NAME_INPUT_UNITS) {
       this.#store.notice.value = { code: "name", rule: "too_long" };
       return;
@@ -128,17 +128,17 @@ export class Actions {
     this.ask({ type: "rename", name });
   }
 
-  /** Whether something can be sent; says so where it cannot. */
-  #connected(): boolean {
+  /** Passes on whether something can be done; says so where it cannot. */
+  #connected(can: boolean): boolean {
     const { canSend, link, remark } = this.#store;
-    if (!canSend.value) {
-      remark.value = link.value === "open" ? words.compose.ended : words.compose.gone;
-    }
-    return canSend.value;
+    if (can) return true;
+    if (canSend.value) remark.value = words.compose.later;
+    else remark.value = link.value === "open" ? words.compose.ended : words.compose.gone;
+    return false;
   }
 
   #say(text: string): void {
-    if (!this.#connected()) return;
+    if (!this.#connected(this.#store.canSend.value)) return;
     this.ask({ type: "say", text });
     this.toEnd();
     this.#done();

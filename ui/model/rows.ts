@@ -1,5 +1,6 @@
 /**
- * From lines to rows: day lines, the unread line, groups of one sender, folded notices.
+ * From lines to rows: day lines, the unread line, groups of one sender, folded notices, and what
+ * is known of a cut.
  *
  * @module
  */
@@ -11,6 +12,11 @@ export type TextLine = Extract<Line, { type: "text" }>;
 export type NoticeLine = Extract<Line, { type: "joined" | "left" | "renamed" }>;
 /** Something happened to the own connection. */
 export type ConnectionLine = Extract<Line, { type: "connection" }>;
+/** Something may be missing. */
+export type GapLine = Extract<Line, { type: "gap" }>;
+
+/** What can be said of a cut besides its time: that it will be told, or that nothing is missing. */
+export type CutNote = "will_say" | "nothing_missed" | null;
 
 /** One row of the log. `key` stays the same for as long as the row means the same. */
 export type Row =
@@ -24,7 +30,21 @@ export type Row =
     readonly first: boolean;
   }
   | { readonly kind: "notices"; readonly key: string; readonly lines: readonly NoticeLine[] }
-  | { readonly kind: "connection"; readonly key: string; readonly line: ConnectionLine };
+  | {
+    readonly kind: "connection";
+    readonly key: string;
+    readonly line: ConnectionLine;
+    readonly note: CutNote;
+  }
+  | { readonly kind: "gap"; readonly key: string; readonly line: GapLine };
+
+/** Which of the lines become rows, by their index in the conversation; `last` is not among them. */
+export interface Part {
+  readonly first: number;
+  readonly last: number;
+  /** Whether the connection is lost and is being tried for. */
+  readonly trying: boolean;
+}
 
 /** Texts of one sender no further apart than this are one group, in milliseconds. */
 export const GROUP_MS = 5 * 60 * 1000;
@@ -38,31 +58,62 @@ export function dayOf(time: number): number {
 /**
  * The rows for a run of lines.
  *
- * @param lines What to show.
+ * @param lines What is held of the conversation.
  * @param from Index of the first of them in the conversation.
  * @param mark Index of the line that the unread line stands before, or `null`.
+ * @param part What of it to show; all if it is not given.
  */
-export function rowsOf(lines: readonly Line[], from: number, mark: number | null): Row[] {
+export function rowsOf(
+  lines: readonly Line[],
+  from: number,
+  mark: number | null,
+  part: Part = { first: from, last: from + lines.length, trying: false },
+): Row[] {
   const rows: Row[] = [];
   let day = Number.NaN;
-  lines.forEach((line, i) => {
-    const index = from + i;
+  lines.slice(part.first - from, part.last - from).forEach((line, i) => {
+    const index = part.first + i;
     if (dayOf(line.time) !== day) {
       day = dayOf(line.time);
       rows.push({ kind: "day", key: `d${index}`, time: line.time });
     }
     if (index === mark) rows.push({ kind: "fresh", key: "fresh", time: line.time });
-    add(rows, line, String(index));
+    const key = String(index);
+    if (line.type === "connection") {
+      rows.push({ kind: "connection", key, line, note: noteOf(lines, index - from, part.trying) });
+    } else {
+      add(rows, line, key);
+    }
   });
   return rows;
 }
 
-function add(rows: Row[], line: Line, key: string): void {
+/**
+ * What is said of a cut. That nothing is missing is said only where both lines beside the return
+ * are known, since the gap that says otherwise stands beside it.
+ */
+function noteOf(lines: readonly Line[], at: number, trying: boolean): CutNote {
+  const line = lines[at];
+  if (line?.type !== "connection") return null;
+  if (line.what === "lost") {
+    return trying && lines.findLastIndex(isConnection) === at ? "will_say" : null;
+  }
+  const known = line.what === "back" && at > 0;
+  return known && lines[at - 1]?.type !== "gap" && lines[at + 1]?.type !== "gap"
+    ? "nothing_missed"
+    : null;
+}
+
+function isConnection(line: Line): boolean {
+  return line.type === "connection";
+}
+
+function add(rows: Row[], line: Exclude<Line, ConnectionLine>, key: string): void {
   const before = rows.at(-1);
   if (line.type === "text") {
     rows.push({ kind: "text", key, line, first: !continues(before, line) });
-  } else if (line.type === "connection") {
-    rows.push({ kind: "connection", key, line });
+  } else if (line.type === "gap") {
+    rows.push({ kind: "gap", key, line });
   } else if (before?.kind === "notices") {
     rows[rows.length - 1] = { ...before, lines: [...before.lines, line] };
   } else {

@@ -25,7 +25,7 @@ export type Pane = "list" | "chat" | "settings";
 export class Store {
   readonly model: Signal<Model> = signal(EMPTY);
   readonly link: Signal<LinkState> = signal("opening");
-  /** The stage on the screen: the stage of the model, but `connecting` only when it lasts. */
+  /** The stage on the screen: the stage of the model, once that lasts (patience.ts). */
   readonly shown: Signal<Stage | null> = signal(null);
   readonly unread: Signal<Unread> = signal(ALL_SEEN);
   readonly span: Signal<Span> = signal({ top: 0, follow: true });
@@ -53,11 +53,16 @@ export class Store {
   /** The server the page is in or was in. */
   readonly server: ReadonlySignal<Server | null> = computed(() => {
     const stage = this.model.value.state?.stage;
-    return stage?.at === "joined" || stage?.at === "ended" ? stage.server : null;
+    return stage !== undefined && "server" in stage ? stage.server : null;
   });
-  /** Whether a text would be sent. */
-  readonly canSend: ReadonlySignal<boolean> = computed(() =>
+  /** Whether the server would hear what is asked of it now. */
+  readonly connected: ReadonlySignal<boolean> = computed(() =>
     this.link.value === "open" && this.model.value.state?.stage.at === "joined"
+  );
+  /** Whether a text would be sent, now or when the connection is back. */
+  readonly canSend: ReadonlySignal<boolean> = computed(() =>
+    this.connected.value ||
+    this.link.value === "open" && this.model.value.state?.stage.at === "reconnecting"
   );
 
   /**
@@ -125,7 +130,9 @@ export class Store {
       this.name.value = this.model.value.state?.name ?? "";
       this.#close();
     }
-    if (now?.at === "joined" && before?.at !== "ended") this.#close();
+    // Who comes back finds open what was open.
+    const fresh = before === null || !("server" in before);
+    if (now?.at === "joined" && fresh) this.#close();
   }
 
   #close(): void {

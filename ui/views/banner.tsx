@@ -10,9 +10,11 @@ import type { LinkState } from "../model/socket.ts";
 import { words } from "../words.ts";
 import { Icon } from "./icon.tsx";
 
+const ENDS: ReadonlySet<string> = new Set(["lost", "cut", "stopping"]);
+
 /** When the connection ended, by the last line about it; `null` if none is held. */
 function endedAt(lines: readonly Line[]): number | null {
-  const last = lines.findLast((line) => line.type === "connection" && line.what !== "joined");
+  const last = lines.findLast((line) => line.type === "connection" && ENDS.has(line.what));
   return last?.time ?? null;
 }
 

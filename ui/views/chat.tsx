@@ -12,6 +12,7 @@ import { Composer } from "./composer.tsx";
 import { Head } from "./head.tsx";
 import { Log } from "./log.tsx";
 import { Notice } from "./notice.tsx";
+import { ReconnectingBanner } from "./reconnecting.tsx";
 
 /** One conversation. Hidden it keeps its place and what is typed in it. */
 export function Chat(props: App & { readonly hidden: boolean }): VNode | null {
@@ -19,6 +20,7 @@ export function Chat(props: App & { readonly hidden: boolean }): VNode | null {
   const { state, lines } = store.model.value;
   if (state === null) return null;
   const { stage } = state;
+  const shown = store.shown.value;
   const notice = store.dialog.value === null ? store.notice.value : null;
   return (
     <main class="chat" hidden={props.hidden}>
@@ -34,6 +36,13 @@ export function Chat(props: App & { readonly hidden: boolean }): VNode | null {
         }}
       />
       <GoneBanner link={store.link.value} />
+      {shown?.at === "reconnecting" && store.link.value === "open" && (
+        <ReconnectingBanner
+          stage={shown}
+          tryNow={() => actions.ask({ type: "try_now" })}
+          stop={() => actions.ask({ type: "cancel" })}
+        />
+      )}
       {stage.at === "ended" && store.link.value === "open" && (
         <EndedBanner
           server={stage.server.name}

@@ -76,7 +76,7 @@ export function Composer(props: App & { readonly label: string }): VNode {
         </button>
       </div>
       <div class="hint">
-        <span id="compose-hint">{hint(props)}</span>
+        <span id="compose-hint">{waiting(props)}{hint(props)}</span>
         {left <= NEAR_LIMIT
           ? (
             <span class={left < 0 ? "left over" : "left"} role="status">
@@ -103,6 +103,12 @@ function direction(text: string): "auto" | "ltr" | "rtl" {
   return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(first)
     ? "rtl"
     : "ltr";
+}
+
+/** How many texts go out when the connection is back. */
+function waiting({ store }: App): string {
+  const count = store.model.value.pending.filter(({ state }) => state === "waiting").length;
+  return count === 0 || store.link.value !== "open" ? "" : `${words.compose.waiting(count)} `;
 }
 
 function hint({ store }: App): string {

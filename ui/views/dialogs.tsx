@@ -11,6 +11,7 @@ import { COMMANDS } from "../model/commands.ts";
 import { problemSentence } from "../words/problems.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
+import type { Store } from "../model/store.ts";
 import { Icon } from "./icon.tsx";
 import { Invitation } from "./invitation.tsx";
 import { FieldProblem } from "./notice.tsx";
@@ -147,17 +148,22 @@ function Rename({ store, actions }: App): VNode {
           ? <p class="meta" id="new-name-note">{words.rename.text}</p>
           : <FieldProblem id="new-name-note" text={problemSentence(problem)} />}
       </div>
-      {!store.canSend.value && <p class="small">{words.compose.ended}</p>}
+      {!store.connected.value && <p class="small">{notNow(store)}</p>}
       <div class="row end">
         <button type="button" class="btn quiet" onClick={() => actions.open(null)}>
           {words.buttons.cancel}
         </button>
-        <button type="submit" class="btn main" disabled={!store.canSend.value}>
+        <button type="submit" class="btn main" disabled={!store.connected.value}>
           {words.rename.submit}
         </button>
       </div>
     </form>
   );
+}
+
+/** Why a name cannot be changed at this moment. */
+function notNow({ canSend }: Store): string {
+  return canSend.value ? words.compose.later : words.compose.ended;
 }
 
 function Leave(props: App): VNode {

@@ -11,8 +11,9 @@ import { Invitation } from "./invitation.tsx";
 
 /** Whether there is nobody to talk to and nothing to read. */
 export function isFirst({ state, lines, pending }: Model): boolean {
-  return state !== null && state.stage.at === "joined" && state.members.length <= 1 &&
-    pending.length === 0 && !lines.some((line) => line.type === "text");
+  const inside = state?.stage.at === "joined" || state?.stage.at === "reconnecting";
+  return inside && state.members.length <= 1 && pending.length === 0 &&
+    !lines.some((line) => line.type === "text");
 }
 
 /** The first run: one invitation, and three things to try. */

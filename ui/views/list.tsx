@@ -15,11 +15,16 @@ import { WindowLink } from "./window_link.tsx";
 /** How the connection stands, as a shape and as words. */
 export function stateOf(
   link: LinkState,
-  stage: Stage["at"],
+  stage: Stage,
   server: Server,
-): { readonly look: "ok" | "off" | "stop"; readonly text: string } {
+): { readonly look: "ok" | "off" | "full" | "stop"; readonly text: string } {
   if (link === "gone" || link === "denied") return { look: "stop", text: words.state.gone };
-  if (stage !== "joined") return { look: "off", text: words.state.ended };
+  if (stage.at === "reconnecting") {
+    return stage.problem?.code === "server_full"
+      ? { look: "full", text: words.state.full }
+      : { look: "off", text: words.state.reconnecting };
+  }
+  if (stage.at !== "joined") return { look: "off", text: words.state.ended };
   if (server.compared) return { look: "ok", text: words.state.compared };
   return {
     look: "ok",
@@ -46,7 +51,7 @@ export function List(props: App): VNode | null {
       {alone && <h1 class="vh">{words.list.label}</h1>}
       <ServerButton
         name={server.name}
-        state={stateOf(store.link.value, state.stage.at, server)}
+        state={stateOf(store.link.value, state.stage, server)}
         open={details}
       />
       <div class="convs">

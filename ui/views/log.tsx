@@ -28,7 +28,8 @@ export function Log(props: App): VNode {
   const model = store.model.value;
   const { first, last } = drawn(store.span.value, model.from, end(model));
   const { mark, count } = store.unread.value;
-  const rows = rowsOf(model.lines.slice(first - model.from, last - model.from), first, mark);
+  const trying = model.state?.stage.at === "reconnecting";
+  const rows = rowsOf(model.lines, model.from, mark, { first, last, trying });
   const more = first > model.from || !model.complete;
   const cut = last < end(model);
 

@@ -1,5 +1,5 @@
 /**
- * Own texts that have no place in the room yet: on their way, not sent, or not known.
+ * Own texts that have no place in the room yet: waiting, on their way, not sent, or not known.
  *
  * @module
  */
@@ -39,7 +39,7 @@ export function PendingRows(props: App): VNode | null {
           key={item.ref}
           pending={item}
           me={me}
-          first={i === 0 && !continues}
+          first={i === 0 ? !continues : pendingSentence(pending[i - 1] ?? item) !== null}
           canSend={store.canSend.value}
           acts={acts}
         />
@@ -60,6 +60,7 @@ function PendingRow(
 ): VNode {
   const { pending, me, first } = props;
   const sentence = pendingSentence(pending);
+  const on = pending.state === "waiting" ? words.log.waiting : words.log.sending;
   return (
     <li
       class={`msg mine ${first ? "first" : ""} ${pending.state} ${colourClass(me.tag)}`}
@@ -75,7 +76,12 @@ function PendingRow(
       <div class="when">
         {sentence === null
           ? (
-            <span class="late" role="img" aria-label={words.log.sending} title={words.log.sending}>
+            <span
+              class={pending.state === "sending" ? "late" : ""}
+              role="img"
+              aria-label={on}
+              title={on}
+            >
               <Icon name="clock" />
             </span>
           )

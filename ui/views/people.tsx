@@ -4,7 +4,7 @@
  * @module
  */
 import type { VNode } from "preact";
-import type { Person } from "../../lib/api/view.ts";
+import type { Person, Present } from "../../lib/api/view.ts";
 import { words } from "../words.ts";
 import { Icon } from "./icon.tsx";
 import { Mark, Name } from "./mark.tsx";
@@ -12,7 +12,7 @@ import { Mark, Name } from "./mark.tsx";
 /** The own entry first and marked, the others in the order the process gave. */
 export function People(
   props: {
-    readonly members: readonly Person[];
+    readonly members: readonly Present[];
     readonly me: Person | null;
     readonly invite: () => void;
   },
@@ -25,11 +25,12 @@ export function People(
       <h2>{words.people.here}</h2>
       <ul>
         {[...own, ...others].map((person) => (
-          <li key={person.id} class="person">
+          <li key={person.id} class={person.reconnecting ? "person away" : "person"}>
             <Mark tag={person.tag} />
             <span class="nm" title={`${person.name}·${person.tag}`}>
               <Name person={person} />
             </span>
+            {person.reconnecting && <span class="st">{words.people.reconnecting}</span>}
             {person.id === me?.id && <span class="st">{words.people.you}</span>}
           </li>
         ))}

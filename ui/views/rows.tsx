@@ -7,7 +7,7 @@ import { useSignal } from "@preact/signals";
 import type { ComponentChildren, VNode } from "preact";
 import type { Person } from "../../lib/api/view.ts";
 import { clockOf, dayNameOf, momentOf } from "../format.ts";
-import type { ConnectionLine, NoticeLine, Row, TextLine } from "../model/rows.ts";
+import type { ConnectionLine, CutNote, GapLine, NoticeLine, Row, TextLine } from "../model/rows.ts";
 import { words } from "../words.ts";
 import { Fill } from "./fill.tsx";
 import { Icon, type IconName } from "./icon.tsx";
@@ -34,7 +34,9 @@ export function RowView(props: { readonly row: Row }): VNode {
     case "text":
       return <TextRow id={row.key} line={row.line} first={row.first} />;
     case "connection":
-      return <ConnectionRow id={row.key} line={row.line} />;
+      return <ConnectionRow id={row.key} line={row.line} note={row.note} />;
+    case "gap":
+      return <GapRow id={row.key} line={row.line} />;
     case "notices":
       return row.lines.length === 1 && row.lines[0] !== undefined
         ? <NoticeRow id={row.key} line={row.lines[0]} />
@@ -101,10 +103,22 @@ export function Who(
 }
 
 function System(
-  props: { readonly id: string; readonly icon: IconName; readonly children: ComponentChildren },
+  props: {
+    readonly id: string;
+    readonly icon: IconName;
+    /** Warm, so that it is not passed over. */
+    readonly warm?: boolean;
+    /** Said aloud elsewhere, and not twice. */
+    readonly mute?: boolean;
+    readonly children: ComponentChildren;
+  },
 ): VNode {
   return (
-    <li class="sys" data-key={props.id}>
+    <li
+      class={props.warm ? "sys warm" : "sys"}
+      data-key={props.id}
+      aria-live={props.mute ? "off" : undefined}
+    >
       <span class="ic">
         <Icon name={props.icon} small />
       </span>
@@ -114,10 +128,34 @@ function System(
 }
 
 const ConnectionRow = memo((
-  props: { readonly id: string; readonly line: ConnectionLine },
-): VNode => (
-  <System id={props.id} icon="net">
-    {words.log.connection[props.line.what]} <Time time={props.line.time} />
+  props: { readonly id: string; readonly line: ConnectionLine; readonly note: CutNote },
+): VNode => {
+  const { what, time } = props.line;
+  const text = words.log.connection[what];
+  if (what !== "lost" && what !== "back") {
+    return (
+      <System id={props.id} icon="net">
+        {text} <Time time={time} />
+      </System>
+    );
+  }
+  const at = (
+    <b>
+      <Time time={time} />
+    </b>
+  );
+  return (
+    <System id={props.id} icon="net" mute>
+      <Fill text={text} with={{ time: at }} />
+      {props.note === "will_say" && ` ${words.log.willSay}`}
+      {props.note === "nothing_missed" && ` ${words.log.nothingMissed}`}
+    </System>
+  );
+});
+
+const GapRow = memo((props: { readonly id: string; readonly line: GapLine }): VNode => (
+  <System id={props.id} icon="gap" warm>
+    {words.log.gap(props.line.missing)} <Time time={props.line.time} />
   </System>
 ));
 

@@ -7,7 +7,10 @@
 /** A place: a row and where it was on the screen, and the distance to the end as second best. */
 export interface Hold {
   readonly key: string | null;
-  /** From the top of the box to the row, in pixels. */
+  /**
+   * From the top of the window to the row, in pixels: a strip that comes or goes above the box
+   * moves the box, and is not to move what is read.
+   */
   readonly offset: number;
   /** From the top of the box to the end of its content, in pixels. */
   readonly below: number;
@@ -43,7 +46,7 @@ export function holdOf(box: HTMLElement): Hold {
   const row = rows[low];
   return {
     key: row?.dataset["key"] ?? null,
-    offset: (row?.offsetTop ?? 0) - box.scrollTop,
+    offset: (row?.offsetTop ?? 0) - box.scrollTop + topOf(box),
     below: box.scrollHeight - box.scrollTop,
   };
 }
@@ -51,6 +54,13 @@ export function holdOf(box: HTMLElement): Hold {
 /** Puts the held row back to where it was; a row that is gone leaves the distance to the end. */
 export function restore(box: HTMLElement, hold: Hold): void {
   const row = hold.key === null ? null : rowElement(box, hold.key);
-  const top = row === null ? box.scrollHeight - hold.below : row.offsetTop - hold.offset;
+  const top = row === null
+    ? box.scrollHeight - hold.below
+    : row.offsetTop - hold.offset + topOf(box);
   if (Math.abs(top - box.scrollTop) >= 1) box.scrollTop = top;
+}
+
+/** Where in the window the box begins, in pixels. */
+function topOf(box: HTMLElement): number {
+  return box.getBoundingClientRect().top;
 }

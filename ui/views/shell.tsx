@@ -7,6 +7,7 @@ import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Pane } from "../model/store.ts";
 import type { App } from "../model/app.ts";
+import { Announcer } from "./announcer.tsx";
 import { Chat } from "./chat.tsx";
 import { Dialogs } from "./dialogs.tsx";
 import { hasKeyboard } from "./focus.ts";
@@ -35,6 +36,7 @@ export function Shell(props: App): VNode {
         data-pane={store.pane.value}
         data-side={store.sideOpen.value ? "open" : "closed"}
       >
+        <Announcer stage={store.shown.value} />
         <List {...props} />
         <Chat {...props} hidden={settings} />
         {settings ? <Settings {...props} /> : <Side {...props} />}

@@ -56,7 +56,7 @@ export function Side(props: App): VNode | null {
             <WhoCanSee
               server={server}
               people={state.members.length}
-              joined={state.stage.at === "joined"}
+              inside={state.stage.at !== "ended"}
               compared={() => actions.ask({ type: "compared" })}
               leave={() => actions.open("leave")}
             />

@@ -16,7 +16,7 @@ export function WhoCanSee(
   props: {
     readonly server: Server;
     readonly people: number;
-    readonly joined: boolean;
+    readonly inside: boolean;
     readonly compared: () => void;
     readonly leave: () => void;
   },
@@ -88,7 +88,7 @@ function Fact(
 function Compare(
   props: {
     readonly server: Server;
-    readonly joined: boolean;
+    readonly inside: boolean;
     readonly compared: () => void;
     readonly leave: () => void;
   },
@@ -107,7 +107,7 @@ function Compare(
             {words.who.compared}
           </p>
         )
-        : props.joined && (
+        : props.inside && (
           <div class="row wrap">
             <button type="button" class="btn sm" onClick={props.compared}>
               {words.buttons.compared}

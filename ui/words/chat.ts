@@ -11,6 +11,8 @@ export const chat = {
     matches: "Connected · key matches",
     compared: "Connected · key compared",
     notCompared: "Connected · key not compared",
+    reconnecting: "Reconnecting",
+    full: "Server full, trying again",
     ended: "Not connected",
     gone: "pyChat has ended",
   },
@@ -46,6 +48,7 @@ export const chat = {
     you: "you",
     sent: "The server has it",
     sending: "On its way",
+    waiting: "Waits for the connection",
     joined: "{who} joined.",
     left: "{who} left.",
     cut: "{who} lost the connection.",
@@ -57,9 +60,18 @@ export const chat = {
     foldMixed: "{who} and {others} came, went or changed their name.",
     connection: {
       joined: "You joined.",
+      lost: "Connection lost at {time}.",
+      back: "Connected again at {time}.",
       cut: "The connection was cut. What was said after this is not here.",
       stopping: "The server was stopped.",
     },
+    willSay: "When it is back, pyChat says whether anything was missed.",
+    nothingMissed: "Nothing was missed.",
+    gap: (missing: number | null) =>
+      missing === null ? "What was said meanwhile is not here." : plural(missing, {
+        one: "# message may be missing here.",
+        other: "# messages may be missing here.",
+      }),
   },
   pending: {
     unknown:
@@ -72,6 +84,7 @@ export const chat = {
   compose: {
     label: (room: string) => `Write to ${room}`,
     hint: "The server can read what you write here.",
+    waiting: (count: number) => `Waiting to be sent: ${numberOf(count)}.`,
     keys: "{key} sends",
     left: (count: number) => `${numberOf(count)} left`,
     over: (count: number) =>
@@ -80,6 +93,7 @@ export const chat = {
         other: "Not sent. It is # letters too long; your text is kept here.",
       }),
     ended: "You are not connected, so nothing is sent. Your text is kept here.",
+    later: "You are not connected just now. Your name can be changed when we are back.",
     gone:
       "pyChat on this computer has ended, so nothing is sent. Copy your text if you want to keep it.",
   },
@@ -111,6 +125,7 @@ export const chat = {
     tab: (count: number) => `People ${numberOf(count)}`,
     here: "Here now",
     you: "you",
+    reconnecting: "reconnecting",
     kept: (history: number) =>
       history === 0
         ? "Nothing is kept. Who joins later starts with an empty page."
@@ -121,11 +136,25 @@ export const chat = {
             "This server keeps the last # messages of each room in memory. Who joins later reads them.",
         }),
   },
+  announce: {
+    lost: (name: string) =>
+      `The connection to ${name} is lost. What you write waits and is sent when it is back.`,
+    stopped: (name: string) =>
+      `${name} was stopped. What you write waits and is sent when it is back.`,
+    back: (name: string) => `Connected to ${name} again.`,
+  },
   banner: {
     ended: (name: string) => `Not connected to ${name}.`,
     cut: (time: string) => `The connection was cut at ${time}.`,
     cutSome: "The connection was cut.",
     stopping: "The server was stopped.",
+    again: (seconds: number) =>
+      plural(seconds, {
+        one: "Trying again in # second.",
+        other: "Trying again in # seconds.",
+      }),
+    now: "Trying now…",
+    waits: "What you write waits and is sent when we are back.",
     keep: "What you read here stays until you leave or close pyChat.",
     gone: "pyChat on this computer has ended.",
     goneText: "Start it again; it opens a new page. What you see here stays until you close it.",

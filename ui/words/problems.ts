@@ -14,6 +14,8 @@ import { MAX_NAME_GRAPHEMES } from "../../lib/api/limits.ts";
 import { plural } from "../format.ts";
 import { words } from "../words.ts";
 
+const SECONDS = { one: "# second", other: "# seconds" };
+
 /** The sentence for a problem. */
 export function problemSentence(problem: Problem): string {
   switch (problem.code) {
@@ -22,7 +24,7 @@ export function problemSentence(problem: Problem): string {
     case "name":
       return nameSentence(problem.rule);
     case "name_taken":
-      return `Somebody here is already called ${problem.name}, or nearly so. Choose another name.`;
+      return takenSentence(problem.name, problem.seconds);
     case "nobody_answers":
       return `Nobody answers at ${problem.host}, port ${problem.port}. Is the server running?`;
     case "unknown_host":
@@ -40,6 +42,12 @@ export function problemSentence(problem: Problem): string {
       return `The server that answers at ${problem.host}, port ${problem.port}, is not the one in this invitation. Nothing of yours was sent. Ask for a new invitation, or whether the address is right.`;
     case "server_full":
       return `${problem.name} is full. Try again when somebody has left.`;
+    case "address_full":
+      return `Too many are connected to ${problem.name} from where you are. Try again when one of them has left, or ask whoever runs it.`;
+    case "too_often":
+      return `You have changed your name too often. It can be changed again in ${
+        plural(problem.seconds, SECONDS)
+      }.`;
     case "refused":
       return `${problem.name} does not let you in. Ask whoever runs it.`;
     case "not_kept":
@@ -53,6 +61,41 @@ export function problemSentence(problem: Problem): string {
     case "sealed_not_supported":
       return "This invitation is for a sealed room. This version of pyChat cannot join one.";
   }
+}
+
+/**
+ * Why the last try to get back in came to nothing, short enough to stand beside what helps: it is
+ * said there that it goes on trying, and whoever was in has no typing error in the address.
+ */
+export function retrySentence(problem: Problem): string {
+  switch (problem.code) {
+    case "nobody_answers":
+      return `Nobody answers at ${problem.host}, port ${problem.port}.`;
+    case "unknown_host":
+      return `${problem.host} cannot be found. Is there a network?`;
+    case "no_network":
+      return `There is no way to ${problem.host}. Is there a network?`;
+    case "too_slow":
+      return `No answer came in time from ${problem.host}.`;
+    case "not_pychat":
+      return `What answers at ${problem.host}, port ${problem.port}, is not a pyChat server.`;
+    case "server_full":
+      return `${problem.name} is full.`;
+    case "address_full":
+      return "Too many are connected from where you are.";
+    case "not_kept":
+      return "The server ended the connection again.";
+    default:
+      return problemSentence(problem);
+  }
+}
+
+function takenSentence(name: string, seconds: number | null): string {
+  return seconds === null
+    ? `Somebody here is already called ${name}, or nearly so. Choose another name.`
+    : `Somebody called ${name}, or nearly so, has lost the connection and may come back. If not, the name is free in ${
+      plural(seconds, SECONDS)
+    }. Wait, or choose another.`;
 }
 
 /** It names no place to get an update from: anybody on the way can make it be shown. */
@@ -144,7 +187,7 @@ function nameSentence(rule: NameRule): string {
 
 /** Whether a problem is about the name and not about the way to the server. */
 export function isAboutName(problem: Problem): boolean {
-  return problem.code === "name" || problem.code === "name_taken";
+  return problem.code === "name" || problem.code === "name_taken" || problem.code === "too_often";
 }
 
 /** Whether a problem is about the invitation or address, as it was typed. */
@@ -152,9 +195,9 @@ export function isAboutPlace(problem: Problem): boolean {
   return problem.code === "invitation" || problem.code === "sealed_not_supported";
 }
 
-/** The sentence under a pending text that did not arrive or may not have; `null` on its way. */
+/** The sentence under a pending text that did not arrive or may not have; `null` for others. */
 export function pendingSentence(pending: Pending): string | null {
-  if (pending.state === "sending") return null;
+  if (pending.state === "waiting" || pending.state === "sending") return null;
   if (pending.state === "unknown") return words.pending.unknown;
   return pending.why === null ? words.pending.lost : words.pending[pending.why];
 }

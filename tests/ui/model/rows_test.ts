@@ -76,3 +76,61 @@ Deno.test("rowsOf() gives a row the same key whatever is drawn before it", () =>
   assertEquals(keys(0), ["0", "1", "2"]);
   assertEquals(keys(1), ["1", "2"]);
 });
+
+/** What is said of each connection line of a conversation of which everything is held. */
+function notes(lines: readonly Line[], trying = false, first = 0): (string | null)[] {
+  return rowsOf(lines, 0, null, { first, last: lines.length, trying }).flatMap((row) =>
+    row.kind === "connection" ? [row.note] : []
+  );
+}
+
+const JOINED: Line = { type: "connection", time: NOON, what: "joined" };
+const LOST: Line = { type: "connection", time: NOON, what: "lost" };
+const BACK: Line = { type: "connection", time: NOON, what: "back" };
+const GAP: Line = { type: "gap", time: NOON, missing: 12 };
+
+Deno.test("rowsOf() promises to tell only at the last cut, and only while it is tried for", () => {
+  const lines = [JOINED, LOST, BACK, text(ADA, NOON), LOST, text(ADA, NOON)];
+  assertEquals(notes(lines, true), [null, null, "nothing_missed", "will_say"]);
+  assertEquals(notes(lines), [null, null, "nothing_missed", null]);
+  assertEquals(notes([LOST, BACK], true)[0], null);
+});
+
+Deno.test("rowsOf() says that nothing was missed only where no gap stands beside the return", () => {
+  assertEquals(notes([LOST, BACK]), [null, "nothing_missed"]);
+  assertEquals(notes([LOST, GAP, BACK]), [null, null]);
+  assertEquals(notes([LOST, BACK, GAP]), [null, null]);
+  assertEquals(notes([LOST, BACK, text(ADA, NOON), LOST, GAP, BACK]), [
+    null,
+    "nothing_missed",
+    null,
+    null,
+  ]);
+  assertEquals(notes([BACK, text(ADA, NOON)]), [null], "what was before it is not known");
+});
+
+Deno.test("rowsOf() looks beyond what is drawn before it says that nothing was missed", () => {
+  assertEquals(notes([LOST, GAP, BACK], false, 2), [null]);
+  const part = { first: 0, last: 2, trying: false };
+  const [, , row] = rowsOf([LOST, BACK, GAP], 0, null, part);
+  assertEquals(row?.kind === "connection" ? row.note : "none", null);
+});
+
+Deno.test("rowsOf() gives a gap a row of its own, whatever stands around it", () => {
+  const joined: Line = { type: "joined", time: NOON, person: BERN };
+  assertEquals(shape([text(ADA, NOON), GAP, text(ADA, NOON), joined, GAP, joined]), [
+    "day",
+    "first",
+    "gap",
+    "first",
+    "notices",
+    "gap",
+    "notices",
+  ]);
+});
+
+Deno.test("rowsOf() draws the part it is asked for, under the keys of the whole", () => {
+  const all = [text(ADA, NOON), text(ADA, NOON), text(BERN, NOON), text(ADA, NOON)];
+  const rows = rowsOf(all, 10, null, { first: 11, last: 13, trying: false });
+  assertEquals(rows.map((row) => row.key), ["d11", "11", "12"]);
+});

@@ -45,6 +45,40 @@ Deno.test("Actions.submit() sends nothing and keeps the text where nothing can b
   assert(rig.store.remark.value !== null);
 });
 
+Deno.test("Actions.submit() sends a text while the connection is tried for: the process keeps it", () => {
+  const rig = chatting();
+  rig.store.take([{ type: "state", state: stateOf("reconnecting") }], false);
+  assert(rig.store.canSend.value && !rig.store.connected.value);
+  write(rig, "hello");
+  assertEquals(rig.sent, [{ type: "say", text: "hello" }]);
+  assertEquals([rig.store.draft.value, rig.store.remark.value], ["", null]);
+  rig.store.link.value = "gone";
+  write(rig, "hello?");
+  assertEquals([rig.sent.length, rig.store.draft.value], [1, "hello?"]);
+});
+
+Deno.test("Actions.submit() keeps /nick until the connection is back, and says so", () => {
+  const rig = chatting();
+  rig.store.take([{ type: "state", state: stateOf("reconnecting") }], false);
+  write(rig, "/nick ida");
+  assertEquals([rig.sent, rig.store.draft.value], [[], "/nick ida"]);
+  assert(rig.store.remark.value?.includes("when we are back"));
+});
+
+Deno.test("Store.take() leaves what is open as it is when a lost connection is back", () => {
+  const { store, actions } = chatting();
+  store.take([{ type: "state", state: stateOf("trying") }], false);
+  actions.show("settings");
+  actions.side("who");
+  actions.open("invite");
+  store.take([{ type: "state", state: stateOf("back") }], false);
+  assertEquals(
+    [store.pane.value, store.tab.value, store.sideOpen.value, store.dialog.value],
+    ["settings", "who", true, "invite"],
+  );
+  assert(store.server.value !== null && store.connected.value);
+});
+
 Deno.test("Actions.submit() keeps an unknown command and says so", () => {
   const rig = chatting();
   write(rig, "/jion");

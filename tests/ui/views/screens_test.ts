@@ -1,9 +1,10 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
 import { Actions } from "../../../ui/model/actions.ts";
 import { Store } from "../../../ui/model/store.ts";
 import { Page } from "../../../ui/views/app.tsx";
+import { stateOf as headOf } from "../../../ui/views/list.tsx";
 import {
   LINES,
   NEW_WORDS,
@@ -11,6 +12,7 @@ import {
   SCENES,
   SERVER,
   snapshotOf,
+  stateOf,
   WORDS,
 } from "../../support/scenes.ts";
 
@@ -99,6 +101,81 @@ Deno.test("Page keeps the conversation when the process has ended, and says so",
   const text = textOf(draw(store));
   assertStringIncludes(text, "pyChat on this computer has ended.");
   assertStringIncludes(text, "I can carry.");
+});
+
+Deno.test("Page says that the connection is lost, why, when it is tried again and what waits", () => {
+  const text = textOf(draw(storeOf("reconnecting")));
+  assertMatch(text, /Not connected to Garden Pi\. Trying again in 4[34] seconds\./);
+  assertStringIncludes(text, "Nobody answers at garden.local, port 7420.");
+  assertStringIncludes(text, "What you write waits and is sent when we are back.");
+  assertStringIncludes(text, "Waiting to be sent: 2. The server can read what you write here.");
+  assertMatch(text, /Connection lost at [^.]+\. When it is back, pyChat says whether/);
+  for (const button of ["Try now", "Stop trying", "Retry", "Delete"]) {
+    assertStringIncludes(text, button);
+  }
+  assertEquals(
+    draw(storeOf("reconnecting")).match(/aria-label="Waits for the connection"/g)?.length,
+    2,
+  );
+});
+
+Deno.test("Page says that the server was stopped, and that it tries now", () => {
+  const text = textOf(draw(storeOf("trying")));
+  assertMatch(text, /Not connected to Garden Pi\. Trying now…/);
+  assertStringIncludes(text, "The server was stopped.");
+  assert(!text.includes("Nobody answers"));
+});
+
+Deno.test("Page lets nothing be read aloud that changes every second", () => {
+  const html = draw(storeOf("reconnecting"));
+  const strip = html.slice(html.indexOf('class="banner'), html.indexOf('class="log-frame"'));
+  assertStringIncludes(strip, "Trying again in");
+  assert(!/role=|aria-live/.test(strip), strip);
+  const told = html.match(/role="(?:status|alert)"[^>]*>[^<]*/g);
+  assertEquals(told, ['role="status">'], "one place, in which nothing stands yet");
+});
+
+Deno.test("Page says of a connection that is back what was missed, and what was not", () => {
+  const text = textOf(draw(storeOf("back")));
+  assertEquals(text.match(/Connected again at [^.]+\./g)?.length, 3);
+  assertEquals(text.match(/Nothing was missed\./g)?.length, 1);
+  assertStringIncludes(text, "12 messages may be missing here.");
+  assertStringIncludes(text, "What was said meanwhile is not here.");
+  assert(!text.includes("When it is back"));
+});
+
+Deno.test("Page says of whom the connection is lost, in a word", () => {
+  const html = draw(storeOf("chat"));
+  assertEquals(html.match(/class="person away"/g)?.length, 2);
+  assertEquals(textOf(html).match(/ reconnecting /g)?.length, 2);
+});
+
+Deno.test("Page keeps the welcome of somebody who is alone while the connection is tried for", () => {
+  const store = storeOf("first");
+  const { state } = store.model.value;
+  assert(state !== null);
+  store.take([{ type: "state", state: { ...state, stage: stateOf("reconnecting").stage } }], false);
+  assertStringIncludes(textOf(draw(store)), "You are the first one here.");
+});
+
+Deno.test("stateOf() names every state of the connection in the head of the list", () => {
+  const { stage } = stateOf("reconnecting");
+  const full = { code: "server_full", name: "Garden Pi" } as const;
+  const problem = stage.at === "reconnecting" ? { ...stage, problem: full } : stage;
+  const all = [
+    headOf("open", stateOf("chat").stage, SERVER),
+    headOf("open", stage, SERVER),
+    headOf("open", problem, SERVER),
+    headOf("open", stateOf("ended").stage, SERVER),
+    headOf("gone", stage, SERVER),
+  ];
+  assertEquals(all.map(({ look, text }) => `${look}: ${text}`), [
+    "ok: Connected · key matches",
+    "off: Reconnecting",
+    "full: Server full, trying again",
+    "off: Not connected",
+    "stop: pyChat has ended",
+  ]);
 });
 
 Deno.test("Page says how to get a new link when its own is not good", () => {

@@ -5,6 +5,7 @@ import {
   isAboutPlace,
   pendingSentence,
   problemSentence,
+  retrySentence,
 } from "../../../ui/words/problems.ts";
 
 const PARTS: { readonly [P in InvitationProblem["part"]]: true } = {
@@ -36,7 +37,7 @@ const RULES: { readonly [R in NameRule]: true } = {
 };
 const AT = { host: "garden.local", port: 7420 };
 const OTHERS: { readonly [C in Exclude<Problem["code"], "invitation" | "name">]: Problem } = {
-  name_taken: { code: "name_taken", name: "ada" },
+  name_taken: { code: "name_taken", name: "ada", seconds: null },
   nobody_answers: { code: "nobody_answers", ...AT },
   unknown_host: { code: "unknown_host", host: "garden.local" },
   no_network: { code: "no_network", ...AT },
@@ -46,6 +47,8 @@ const OTHERS: { readonly [C in Exclude<Problem["code"], "invitation" | "name">]:
   server_too_old: { code: "server_too_old", ...AT, ours: 2, theirs: 1 },
   not_invited_server: { code: "not_invited_server", ...AT },
   server_full: { code: "server_full", name: "Garden Pi" },
+  address_full: { code: "address_full", name: "Garden Pi" },
+  too_often: { code: "too_often", seconds: 40 },
   refused: { code: "refused", name: "Garden Pi" },
   not_kept: { code: "not_kept" },
   in_conversation: { code: "in_conversation" },
@@ -61,6 +64,12 @@ function keysOf<K extends string>(record: { readonly [P in K]: unknown }): K[] {
   return keys;
 }
 
+function holdSentence(problem: Problem, sentence: string, whole: RegExp): void {
+  const what = `${JSON.stringify(problem)}: ${sentence}`;
+  assert(whole.test(sentence), what);
+  assert(!/undefined|NaN|\[object|#(?! )/.test(sentence.replace("after #", "")), what);
+}
+
 function* allProblems(): Generator<Problem> {
   yield* Object.values(OTHERS);
   for (const rule of keysOf(RULES)) yield { code: "name", rule };
@@ -72,16 +81,32 @@ function* allProblems(): Generator<Problem> {
 Deno.test("problemSentence() has a whole sentence for every problem there can be", () => {
   let count = 0;
   for (const problem of allProblems()) {
-    const sentence = problemSentence(problem);
-    const what = JSON.stringify(problem);
-    assert(/^(?:[A-Z]|pyChat ).*[.?]$/.test(sentence), `${what}: ${sentence}`);
-    assert(
-      !/undefined|NaN|\[object|#(?! )/.test(sentence.replace("after #", "")),
-      `${what}: ${sentence}`,
-    );
+    holdSentence(problem, problemSentence(problem), /^(?:[A-Z]|pyChat ).*[.?]$/);
     count++;
   }
-  assertEquals(count, 16 + 8 + 6 * 7);
+  assertEquals(count, 18 + 8 + 6 * 7);
+});
+
+Deno.test("retrySentence() gives every reason, and no advice to look at what was typed", () => {
+  for (const problem of allProblems()) {
+    holdSentence(problem, retrySentence(problem), /^(?:[A-Z]|pyChat |garden\.local ).*[.?]$/);
+  }
+  for (const code of ["nobody_answers", "unknown_host", "too_slow", "not_pychat"] as const) {
+    const sentence = retrySentence(OTHERS[code]);
+    assert(!/typing|Look at|Try again|running/.test(sentence), sentence);
+    assert(sentence.includes("garden.local"), sentence);
+  }
+  assert(retrySentence(OTHERS.server_full).startsWith("Garden Pi is full"));
+});
+
+Deno.test("problemSentence() says in how many seconds a name is free, or can be changed", () => {
+  const taken = (seconds: number | null) =>
+    problemSentence({ code: "name_taken", name: "ada", seconds });
+  assert(taken(40).includes("is free in 40 seconds"));
+  assert(taken(1).includes("is free in 1 second."));
+  assert(!taken(null).includes("free"));
+  assert(problemSentence({ code: "too_often", seconds: 1 }).includes("in 1 second."));
+  assert(problemSentence({ code: "too_often", seconds: 40 }).includes("in 40 seconds."));
 });
 
 Deno.test("problemSentence() says how many letters an invitation is short of", () => {
@@ -113,7 +138,7 @@ Deno.test("problemSentence() says precisely which side must be updated", () => {
 
 Deno.test("isAboutName() tells the problems that belong to the name field", () => {
   const about = [...allProblems()].filter(isAboutName).map((problem) => problem.code);
-  assertEquals(new Set(about), new Set(["name", "name_taken"]));
+  assertEquals(new Set(about), new Set(["name", "name_taken", "too_often"]));
 });
 
 Deno.test("isAboutPlace() tells the problems that belong to the field of the invitation", () => {
@@ -121,9 +146,10 @@ Deno.test("isAboutPlace() tells the problems that belong to the field of the inv
   assertEquals(new Set(about), new Set(["invitation", "sealed_not_supported"]));
 });
 
-Deno.test("pendingSentence() is silent on the way and says what happened otherwise", () => {
+Deno.test("pendingSentence() is silent before and on the way and says what happened otherwise", () => {
   const pending: Pending = { ref: 1, text: "x", time: 0, state: "sending", why: null };
   assertEquals(pendingSentence(pending), null);
+  assertEquals(pendingSentence({ ...pending, state: "waiting" }), null);
   const said = [
     { ...pending, state: "unknown" },
     { ...pending, state: "failed" },
