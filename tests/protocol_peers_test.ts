@@ -3,6 +3,7 @@ import { RECORDS_PER_KEY } from "../lib/limits.ts";
 import { encodePacket, KIND } from "../lib/wire/packet.ts";
 import { NobleHandshake, noblePublic } from "./support/noble_noise.ts";
 import { NobleDirection, padHello } from "./support/noble_wire.ts";
+import { NobleHost } from "./support/noble_host.ts";
 import { NoblePeer } from "./support/noble_peer.ts";
 import { Chatter, openHouse } from "./support/house.ts";
 import { drawn, events, sessions, texts } from "./support/session_pair.ts";
@@ -34,7 +35,7 @@ Deno.test("A client written from PROTOCOL.md joins a server, talks, and leaves w
   const { member: you, time } = joined;
   assertEquals([you.name, welcomed.you.name], ["noble", "ada"]);
   assertEquals(await peer.messages(2), [
-    { type: "welcome", you, room: "lobby", history: 0, time },
+    { type: "welcome", you, room: "lobby", history: 0, time, limits: welcomed.limits },
     { type: "members", room: "lobby", members: [welcomed.you, you], last: true },
   ]);
 
@@ -100,7 +101,7 @@ Deno.test("A client written from PROTOCOL.md gets in with the right psk and is t
 });
 
 Deno.test("A client written from PROTOCOL.md goes on after more records than one key may seal", async () => {
-  const house = await openHouse();
+  const house = await openHouse(ZEROS, { input: { burst: 2 ** 30, perSecond: 2 ** 30 } });
   const peer = await nobleJoin(house.port, "ada");
   await peer.messages(2);
   const count = RECORDS_PER_KEY + 2;
@@ -126,13 +127,13 @@ async function nobleServe(listener: Deno.TcpListener, psk: Uint8Array): Promise<
   }
 }
 
-Deno.test("A server written from PROTOCOL.md is joined by our client, also beyond one key", async () => {
+Deno.test("A server written from PROTOCOL.md as it was at first is joined by our client, also beyond one key", async () => {
   const psk = drawn(32, 4);
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const serving = nobleServe(listener, psk);
   const ada = new Chatter(listener.addr.port, "ada", psk);
   const peer = await serving;
-  assertEquals(JSON.parse(peer.hello), { type: "hello", name: "ada" });
+  assertEquals(JSON.parse(peer.hello), { type: "hello", name: "ada", delivery: true });
 
   const you = { id: "AAECAwQFBgc", name: "ada", tag: "k7qd" };
   await peer.say({ type: "welcome", you, room: "lobby", history: 0, time: 1 });
@@ -150,6 +151,34 @@ Deno.test("A server written from PROTOCOL.md is joined by our client, also beyon
   await ada.until((one) => one.ended !== null);
   assertEquals(ada.ended, "bye");
   listener.close();
+});
+
+Deno.test("A server written from PROTOCOL.md gets every text of our client once, in order, over many cuts", async () => {
+  const host = new NobleHost();
+  const [ada, bern] = [await Chatter.join(host.port, "ada"), await Chatter.join(host.port, "bern")];
+  const said: string[] = [];
+  for (let round = 0; round < 10; round++) {
+    for (let count = 0; count < 3; count++) {
+      const text = `${round}.${count}`;
+      said.push(text);
+      ada.say(text);
+      if (count === round % 3) host.cut(round % 2 === 0 ? "ada" : null);
+    }
+    for (const one of [ada, bern]) {
+      await one.until(({ ended }) => ended !== null || round % 2 === 0 && one === bern);
+      if (one.ended !== null) await one.resume();
+    }
+    await bern.until(({ texts }) => texts.length === said.length);
+    await ada.until(({ texts }) => texts.length === said.length);
+  }
+  assertEquals([ada.texts, bern.texts], [said, said]);
+  assertEquals([ada.missing, bern.missing, ada.resumptions, bern.resumptions], [0, 0, 10, 5]);
+  const claims = host.hellos.flatMap(({ resume }) => resume ? [resume.received] : []);
+  assertEquals(claims.length, 15);
+  for (const one of [ada, bern]) one.leave();
+  for (const one of [ada, bern]) await one.until(({ ended }) => ended !== null);
+  await host.stop();
+  assertEquals(host.odd, []);
 });
 
 Deno.test("A server written from PROTOCOL.md does not let our client in with a wrong passphrase", async () => {

@@ -1,10 +1,9 @@
 import { assert, assertEquals } from "@std/assert";
 import { keyWords } from "../lib/crypto/words.ts";
-import * as limits from "../lib/limits.ts";
-import { encodeMessage } from "../lib/message/encode.ts";
+import { encodeMessage, packMessage } from "../lib/message/encode.ts";
 import { readClientHello, readClientMessage } from "../lib/message/from_client.ts";
-import { ERROR_CODES, readServerHello, readServerMessage } from "../lib/message/from_server.ts";
-import { MAX_MESSAGE_BYTES } from "../lib/message/json.ts";
+import { ERROR_CODES } from "../lib/message/from_server.ts";
+import { readServerHello, readServerMessage } from "../lib/message/read_server.ts";
 import { checkName } from "../lib/message/name.ts";
 import * as phase from "../lib/session/phase.ts";
 import { PROLOGUE } from "../lib/session/version.ts";
@@ -73,41 +72,25 @@ Deno.test("PROTOCOL.md names the kinds of packet", () => {
   assertEquals(Object.fromEntries(named.map(([kind, name]) => [name, Number(kind)])), { ...KIND });
 });
 
-Deno.test("PROTOCOL.md tells every limit of the wire, as it is", () => {
-  const all: Readonly<Record<string, number | readonly number[]>> = { ...limits };
-  const [told = [], derived = []] = tables(section("## Limits"));
-  for (const [name = "", cell = ""] of told) {
-    assertEquals(numbers(cell), [all[name]].flat(), name);
-  }
-  const names = new Set(told.map(([name]) => name));
-  assertEquals(limitsOfTheWire().filter((name) => !names.has(name)), []);
-
-  const follows: Readonly<Record<string, readonly number[]>> = {
-    MESSAGE_1_BYTES: [phase.MESSAGE_1_BYTES],
-    MESSAGE_2_BYTES: [phase.MESSAGE_2_BYTES],
-    MESSAGE_3_BYTES: [phase.MESSAGE_3_BYTES],
-    VERSION_BYTES: [phase.VERSION_BYTES],
-    RECORD_FRAME_BYTES: phase.RULES.server.open.frames,
-    MAX_MESSAGE_BYTES: [MAX_MESSAGE_BYTES],
-  };
-  const found = derived.map(([name = "", cell = ""]) => [name, numbers(cell)]);
-  assertEquals(Object.fromEntries(found), follows);
-});
-
-/** Limits that code imports which speaks or reads the protocol: a peer can run into them. */
-function limitsOfTheWire(): string[] {
-  const folders = ["wire", "crypto", "noise", "session", "message", "hub"];
-  const files = folders.flatMap((folder) =>
-    [...Deno.readDirSync(new URL(folder, LIB))].map(({ name }) => `${folder}/${name}`)
+Deno.test("PROTOCOL.md numbers the messages that packMessage() numbers", () => {
+  const told = table(section("### Numbers")).flatMap(([from = "", ...cells]) =>
+    cells.flatMap((cell, column) =>
+      cell.match(/\w+(?=,|$)/g)?.map((type) => [`${from} ${type}`, column === 0]) ?? []
+    )
   );
-  const imports = [...files, "io/net/porter.ts", "io/files/identity_file.ts"].flatMap((file) => {
-    const [, names = ""] = /import \{([^}]*)\} from "(?:\.\.\/)+limits\.ts"/.exec(source(file)) ??
-      [];
-    return names.split(",").map((name) => name.trim()).filter((name) => name !== "");
-  });
-  assert(imports.length > 15);
-  return [...new Set(imports)];
-}
+  const all = ["client", "server"].flatMap((from) =>
+    fences(section(`### From a ${from}`), "json message").map((example) => {
+      const { type } = JSON.parse(example);
+      const message = read(type, new TextEncoder().encode(example));
+      assert(message !== null);
+      return [`${from} ${type}`, packMessage(message).packet[0] === KIND.numbered];
+    })
+  );
+  const packets = all.filter(([name]) => name !== "client hello" && name !== "server server");
+  // The client has nothing that is not numbered, and says so in a word.
+  const named = told.filter(([name]) => name !== "client nothing");
+  assertEquals(Object.fromEntries(named), Object.fromEntries(packets));
+});
 
 Deno.test("PROTOCOL.md gives the words of a key", async () => {
   const text = section("## Key words");
@@ -141,36 +124,76 @@ Deno.test("PROTOCOL.md describes every message and every field, and no other", (
   const known = interfaces();
   assertEquals(types.sort(), [...known.keys()].sort());
   for (const [type, fields] of known) {
-    const [told = [], member = []] = tables(section(`#### ${type}`));
-    assertEquals(told.map(([name]) => name), [...fields.keys()], type);
-    for (const [name = "", kind = ""] of told) {
-      const { optional, words } = fields.get(name) ?? { optional: false, words: [] };
-      assertEquals(kind.includes("_optional_"), optional, `${type}.${name}`);
-      assertEquals(kind.match(/"\w+"/g) ?? [], words, `${type}.${name}`);
-    }
-    if (type === "server") assertEquals(member.map(([name]) => name), ["id", "name", "tag"]);
+    const [told = []] = tables(section(`#### ${type}`));
+    assertDescribed(told, fields, type);
   }
 });
+
+Deno.test("PROTOCOL.md describes every object that is inside a message, and all its fields", () => {
+  const places = [
+    ["server", 1, "Member"],
+    ["welcome", 1, "DeliveryTerms"],
+    ["welcome", 2, "ClientLimits"],
+    ["hello", 1, "ResumeClaim"],
+  ] as const;
+  for (const [type, at, name] of places) {
+    const all = tables(section(`#### ${type}`));
+    assertDescribed(all[at] ?? [], fieldsOf(bodies().get(name) ?? ""), name);
+    assertEquals(all.length, places.filter(([other]) => other === type).length + 1, type);
+  }
+});
+
+function assertDescribed(
+  told: readonly (readonly string[])[],
+  fields: ReadonlyMap<string, Field>,
+  where: string,
+): void {
+  assert(fields.size > 0, where);
+  assertEquals(told.map(([name]) => name), [...fields.keys()], where);
+  for (const [name = "", kind = "", meaning = ""] of told) {
+    const { optional, words, inside } = fields.get(name) ??
+      { optional: false, words: [], inside: [] };
+    assertEquals(kind.includes("_optional_"), optional, `${where}.${name}`);
+    assertEquals(kind.match(/"\w+"/g) ?? [], words, `${where}.${name}`);
+    assertEquals(inside.filter((each) => !meaning.includes(each)), [], `${where}.${name}`);
+  }
+}
 
 interface Field {
   readonly optional: boolean;
   /** The words it may be, in quotes, where it is one of several. */
   readonly words: readonly string[];
+  /** The names of its own fields, where it is an object without a name. */
+  readonly inside: readonly string[];
 }
 
-/** The fields of each message, by its type, as the code declares them. */
-function interfaces(): Map<string, Map<string, Field>> {
+/** The interfaces of messages, and of what is in them, by their names. */
+function bodies(): Map<string, string> {
   const text = source("message/from_client.ts") + source("message/from_server.ts");
+  const all = text.matchAll(/^export interface (\w+) \{\n([^]*?)^\}/gm);
+  return new Map([...all].map(([, name = "", body = ""]) => [name, body]));
+}
+
+/** The fields of an interface, as the code declares them. */
+function fieldsOf(body: string): Map<string, Field> {
+  const fields = new Map<string, Field>();
+  const all = body.matchAll(/readonly (\w+)(\??): (\{[^}]*\}|[^;]+);/g);
+  for (const [, name = "", mark, type = ""] of all) {
+    const inside = [...type.matchAll(/readonly (\w+):/g)].map(([, each = ""]) => each);
+    fields.set(name, { optional: mark === "?", words: type.match(/"\w+"/g) ?? [], inside });
+  }
+  return fields;
+}
+
+/** The fields of each message, by its type. */
+function interfaces(): Map<string, Map<string, Field>> {
   const found = new Map<string, Map<string, Field>>();
-  for (const [, body = ""] of text.matchAll(/^export interface \w+ \{\n([^]*?)^\}/gm)) {
-    const fields = new Map<string, Field>();
-    for (const [, name = "", mark, type = ""] of body.matchAll(/readonly (\w+)(\??): ([^;]+);/g)) {
-      fields.set(name, { optional: mark === "?", words: type.match(/"\w+"/g) ?? [] });
-    }
+  for (const body of bodies().values()) {
+    const fields = fieldsOf(body);
     const [type] = fields.get("type")?.words ?? [];
     if (type !== undefined) found.set(type.slice(1, -1), fields);
   }
-  assert(found.size >= 12);
+  assert(found.size >= 16);
   return found;
 }
 

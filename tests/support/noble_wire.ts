@@ -93,6 +93,7 @@ export class NobleDirection {
 export class NobleFrames {
   readonly #socket: Deno.TcpConn;
   #bytes: Uint8Array = NOTHING;
+  #turn: Promise<void> = Promise.resolve();
 
   /** @param socket An open connection. */
   constructor(socket: Deno.TcpConn) {
@@ -116,13 +117,20 @@ export class NobleFrames {
       new DataView(header.buffer).setUint16(0, body.length);
       return [header, body];
     });
-    let rest = join(...frames.flat());
-    while (rest.length > 0) rest = rest.subarray(await this.#socket.write(rest));
+    // In turn, since a write that takes only a part must not let another one in between.
+    const turn = this.#turn.then(() => this.#write(join(...frames.flat())));
+    this.#turn = turn.catch(() => {});
+    await turn;
   }
 
   /** Closes the connection. */
   close(): void {
     this.#socket.close();
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    let rest = bytes;
+    while (rest.length > 0) rest = rest.subarray(await this.#socket.write(rest));
   }
 
   async #take(bytes: number): Promise<Uint8Array | null> {
