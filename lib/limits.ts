@@ -43,8 +43,8 @@ export const CONNECT_MS = 10_000;
 export const STOP_MS = 3_000;
 
 /**
- * Bytes that may wait for one member, queued and not acknowledged together, counted once whether
- * written or not. A line of chat has about 150, so it is a room's last minutes.
+ * Bytes that may wait for one member: not written yet, or not acknowledged by who has acknowledged
+ * nothing more for `SLOW_MS`. A line of chat has about 150, so it is a room's last minutes.
  */
 export const MAX_MEMBER_BYTES = 256 * 1024;
 
@@ -63,7 +63,10 @@ export const MAX_STOCK_BYTES = 64 * 1024 * 1024;
  */
 export const PACKET_COST_BYTES = 256;
 
-/** How long bytes offered to a socket may wait to be taken, in milliseconds; then it is cut. */
+/**
+ * How long bytes offered to a socket may wait to be taken, in milliseconds, and how long too much
+ * may wait for an acknowledgement; then the connection is cut.
+ */
 export const SLOW_MS = 15_000;
 
 /** How long a member whose connection was cut may come back as the same, in milliseconds. */
@@ -108,6 +111,12 @@ export const SPARE_DESCRIPTORS = 128;
 /** Connections at once from one IPv4 address or IPv6 /64: a household, or a small office. */
 export const MAX_PER_ADDRESS = 16;
 
+/**
+ * How many addresses' worth of connections, rate and penalty a whole /48 of IPv6 has: a subscriber
+ * with hundreds of /64s is then worth four of IPv4, and a campus is more than behind one address.
+ */
+export const SITE_WEIGHT = 4;
+
 /** New connections from one address. */
 export const ADDRESS_RATE: Rate = { burst: 20, perSecond: 1 / 5 };
 
@@ -126,7 +135,10 @@ export const MIN_PENALTY_MS = 15_000;
 /** Highest penalty of an address, in milliseconds. */
 export const MAX_PENALTY_MS = 600_000;
 
-/** Addresses of which something is remembered; the one unused for longest gives way. */
+/**
+ * Addresses of which something is remembered; the one unused for longest gives way. Half of the room
+ * belongs to those with a penalty, so that nobody washes one away with many harmless addresses.
+ */
 export const MAX_ADDRESSES = 4_096;
 
 /** Networks an operator may exempt: each connection is compared with all of them. */

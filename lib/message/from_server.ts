@@ -64,7 +64,10 @@ export interface ResumedMessage {
   readonly time: number;
 }
 
-/** Names of people who have left, for texts that follow. A long list comes in parts. */
+/**
+ * What people are called who may not be in the list, for texts that follow. May come at any time; a
+ * long one comes in parts.
+ */
 export interface PeopleMessage {
   readonly type: "people";
   readonly people: readonly Member[];

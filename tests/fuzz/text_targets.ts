@@ -7,8 +7,10 @@ import { assert, assertEquals } from "@std/assert";
 import { parseKnownServers, serialiseKnownServers } from "../../lib/client/known_servers.ts";
 import { parseSettings, serialiseSettings } from "../../lib/client/settings.ts";
 import { parseIdentity } from "../../lib/io/files/identity_file.ts";
+import { isIn, readNetwork } from "../../lib/io/net/source.ts";
 import { parseConfig } from "../../lib/io/operator/config_file.ts";
 import { readStatus } from "../../lib/io/operator/control_status.ts";
+import { readLimits } from "../../lib/io/operator/server_limits.ts";
 import { printable, printableLine } from "../../lib/io/printable.ts";
 import { StartError } from "../../lib/io/start_error.ts";
 import { MAX_TEXT_UNITS } from "../../lib/limits.ts";
@@ -92,6 +94,24 @@ export const TEXT_TARGETS: readonly Target[] = [
     } catch (error) {
       assert(error instanceof StartError);
       assert(!TERMINAL.test(error.message));
+    }
+  }),
+  text(
+    "network",
+    ["192.0.2.0/24", "2001:db8::/32", "::ffff:10.0.0.0/104", "fe80::1%eth0"],
+    (typed) => {
+      const network = readNetwork(typed);
+      const [address = ""] = typed.split("/");
+      if (network !== null) assert(isIn(address, network), "a network holds the address it names");
+    },
+  ),
+  text("limits", ["1024", "off", "5", "127.0.0.1,fd00::/8"], (typed) => {
+    for (const option of ["max-clients", "max-per-address", "exempt", "message-rate"]) {
+      try {
+        readLimits({ [option]: typed });
+      } catch (error) {
+        assert(error instanceof StartError);
+      }
     }
   }),
   text("identity", [`pychat-identity ${KEY}`], (kept) => {

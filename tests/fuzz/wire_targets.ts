@@ -4,16 +4,20 @@
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
+import { Delivery } from "../../lib/delivery/delivery.ts";
+import { Stock } from "../../lib/delivery/stock.ts";
 import { ProtocolError } from "../../lib/errors.ts";
 import { RECORD_BYTES } from "../../lib/limits.ts";
 import { padRecord, unpadHello, unpadRecord } from "../../lib/session/padding.ts";
 import { majorOfAnswer } from "../../lib/session/version.ts";
 import { encodeFrame, FrameDecoder } from "../../lib/wire/frame.ts";
 import { decodePackets, encodePacket } from "../../lib/wire/packet.ts";
+import { parcelOf } from "../../lib/wire/parcel.ts";
 import { HELLO, openPair, sessions } from "../support/session_pair.ts";
 import { cut } from "./mutate.ts";
 import { bytesOf, type Target, unlessFault } from "./target.ts";
 
+const NONE = new Uint8Array(0);
 const PACKETS = [
   encodePacket(1, HELLO),
   encodePacket(3, HELLO),
@@ -78,6 +82,29 @@ export const WIRE_TARGETS: readonly Target[] = [
     seeds: [encodePacket(1, HELLO)],
     read(bytes) {
       unlessFault(() => unpadHello(bytes));
+    },
+  },
+  {
+    name: "numbers and acknowledgements",
+    seeds: [
+      padRecord(PACKETS),
+      padRecord([encodePacket(4, new Uint8Array(8)), encodePacket(5, NONE)]),
+    ],
+    read(bytes) {
+      const stock = new Stock();
+      const delivery = new Delivery(stock);
+      delivery.post(parcelOf(encodePacket(3, HELLO)));
+      delivery.take(1_000, 0);
+      const packets = unlessFault(() => decodePackets(bytes).packets) ?? [];
+      let heard = 0;
+      for (const packet of packets) {
+        const body = unlessFault(() => delivery.hear(packet, 0));
+        if (body !== null) heard++;
+      }
+      assertEquals(delivery.received, heard);
+      assertEquals(heard, packets.filter(({ kind }) => kind === 3).length);
+      delivery.close();
+      assertEquals(stock.bytes, 0);
     },
   },
   {

@@ -15,6 +15,7 @@ import {
   PENALTY_AUTH_MS,
   PENALTY_FAULT_MS,
   PENALTY_LATE_MS,
+  SITE_WEIGHT,
 } from "../../limits.ts";
 import { AddressMemory, type AddressRecord } from "./address_memory.ts";
 import { isInAny, type Network, siteOf, sourceOf } from "./source.ts";
@@ -40,12 +41,6 @@ const PENALTY_MS: Readonly<Record<Blame, number>> = {
   late: PENALTY_LATE_MS,
   fault: PENALTY_FAULT_MS,
 };
-
-/**
- * How many addresses' worth of connections, rate and penalty a whole /48 of IPv6 has: a subscriber
- * with hundreds of /64s is then worth four of IPv4, and a campus is more than behind one address.
- */
-const SITE_WEIGHT = 4;
 
 /** What an operator may choose, and chance. */
 export interface GateOptions {
