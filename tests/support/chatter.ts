@@ -117,7 +117,7 @@ export class Chatter {
 
   /** Ends the connection without a word. */
   cut(): void {
-    this.#call.drop();
+    this.#call.drop(0);
     this.#end("cut");
   }
 

@@ -29,8 +29,11 @@ export interface OtherVersion {
 
 /** Who hears of a call. All are called synchronously, in this order. */
 export interface Caller {
-  /** There is no connection, or what answers does not speak the protocol. The last call. */
-  failed(why: DialFailure | "not_pychat" | OtherVersion): void;
+  /**
+   * There is no connection, or what answers does not speak the protocol, or ended the connection
+   * before it had answered. The last call.
+   */
+  failed(why: DialFailure | "not_pychat" | "said_nothing" | OtherVersion): void;
   /** Who answers. Nothing of ours was sent; go on with `proceed` or end with `finish`. */
   server(key: Uint8Array, hello: Uint8Array): void;
   /**
@@ -174,14 +177,16 @@ export class Call {
    *
    * The socket stays until the server closes it, which it does when that other call has resumed: if
    * it saw an end before, everybody would be told of a cut that is none.
+   *
+   * @param ms How long the server may take for that, in milliseconds.
    */
-  drop(): void {
+  drop(ms: number = DROPPED_MS): void {
     if (this.#dropped) return;
     this.#hungUp = true;
     this.#dropped = true;
     const isIn = this.#carrier !== null;
     this.#letGo();
-    if (isIn) this.#connection?.setDeadline(DROPPED_MS);
+    if (isIn && ms > 0) this.#connection?.setDeadline(ms);
     else this.#connection?.close();
   }
 
@@ -209,6 +214,8 @@ export class Call {
   }
 
   #event(event: SessionEvent): void {
+    // What still comes over a dropped one is read, so that its end is noticed, and means nothing.
+    if (this.#dropped) return;
     if (event.type === "server") {
       this.#answered = true;
       this.#caller.server(event.key, event.hello);
@@ -248,6 +255,7 @@ export class Call {
     if (this.#answered) return this.#caller.closed(end.how === "bye");
     if (this.#hungUp) return;
     if (this.#theirs !== null) return this.#caller.failed({ ours: MAJOR, theirs: this.#theirs });
-    this.#caller.failed(end.how === "late" ? "too_slow" : "not_pychat");
+    if (end.how === "late") return this.#caller.failed("too_slow");
+    this.#caller.failed(end.how === "cut" ? "said_nothing" : "not_pychat");
   }
 }

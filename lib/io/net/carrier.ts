@@ -16,6 +16,12 @@ import { unnumbered } from "./unnumbered.ts";
 /** How long a server that is asked whether it is there may take, in milliseconds. */
 const PROBE_MS = 5_000;
 
+/**
+ * How long what was sent may be unanswered while nothing is heard, before the server is asked, in
+ * milliseconds. An answer takes a second; on the slowest of lines the longest record takes eight.
+ */
+const UNANSWERED_MS = 10_000;
+
 /** Time between two ticks after which the machine has slept, in milliseconds. */
 const SLEPT_MS = 10_000;
 
@@ -35,6 +41,8 @@ export class Carrier {
   #later: ReturnType<typeof setTimeout> | undefined;
   /** Goes off when the goodbye waits no longer for what the pace keeps back. */
   #latest: ReturnType<typeof setTimeout> | undefined;
+  /** Since when something is on its way and nothing was heard; `null` if nothing is on its way. */
+  #unansweredSince: number | null = null;
   #isProbing = false;
   #isReplaced = false;
 
@@ -89,6 +97,7 @@ export class Carrier {
     this.#heartbeat.heard(now);
     if (this.#isProbing) this.#connection.setDeadline(null);
     this.#isProbing = false;
+    this.#unansweredSince = null;
     if (packet.kind === KIND.message) return packet.body;
     if (!this.#isNumbered) {
       if (packet.kind !== KIND.numbered) return null;
@@ -163,6 +172,15 @@ export class Carrier {
     const check = this.#heartbeat.check(now);
     if (check === "dead") return this.#connection.close("silent");
     if (check === "ping") this.#delivery.ping();
+    if (this.#isUnanswered(now)) this.probe();
     if (this.#delivery.owes(now)) this.#connection.wake();
+  }
+
+  /** Who writes must not look connected for as long as who only reads may. */
+  #isUnanswered(now: number): boolean {
+    const { bytes, unwritten } = this.#delivery;
+    if (bytes === unwritten) this.#unansweredSince = null;
+    else this.#unansweredSince ??= now;
+    return this.#unansweredSince !== null && now - this.#unansweredSince >= UNANSWERED_MS;
   }
 }

@@ -173,6 +173,8 @@ export class Connection {
       while (!this.#ended) {
         const count = await this.#socket.read(buffer);
         if (count === null) return this.#end({ how: this.#finishing ? "bye" : "cut" });
+        // Nothing of it is heard any more, so it is not decrypted: that would be work without limit.
+        if (this.#finishing) continue;
         const taken = this.#session.receive(
           buffer.subarray(0, count),
           (event) => this.#hear(event),

@@ -140,7 +140,7 @@ Deno.test("Call says why there is no conversation: nobody there, no such name, n
 
   const mute = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const closing = mute.accept().then((socket) => socket.close());
-  assertEquals(await call(mute.addr.port, fail), "not_pychat");
+  assertEquals(await call(mute.addr.port, fail), "said_nothing");
   await closing;
   mute.close();
 
@@ -311,15 +311,15 @@ Deno.test("Call.resume() refuses numbers that cannot be, and leaves the delivery
   const delivery = fresh();
   delivery.skip(5);
   const { port, serving } = serveOnce(encodePacket(KIND.message, NOTHING));
-  const answer = Promise.withResolvers<boolean>();
+  const answer = Promise.withResolvers<boolean[]>();
   const call: Call = Call.start("127.0.0.1", port, {
     failed: () => answer.reject(new Error("failed")),
     server: () => void call.proceed(NO_PASSPHRASE, encodeMessage({ type: "hello", name: "ada" })),
-    message: () => answer.resolve(call.resume(0, 2 ** 53 - 5)),
+    message: () => answer.resolve([call.resume(0, 2 ** 53 - 5), delivery.owes(0)]),
     closed: () => {},
   }, delivery);
-  assertEquals(await answer.promise, false);
-  assertEquals([delivery.received, delivery.owes(0), delivery.resume(0)], [5, false, 0]);
+  assertEquals(await answer.promise, [false, false]);
+  assertEquals([delivery.received, delivery.resume(0)], [5, 0]);
   await call.finish();
   await serving;
 });
@@ -349,7 +349,9 @@ Deno.test("Call.drop() tells nobody, lets go of the delivery, and a resumption o
     return call;
   }
   const welcomed = Promise.withResolvers<WelcomeMessage>();
+  const heard: string[] = [];
   const first = start(() => ({}), (call, message) => {
+    heard.push(message.type);
     if (message.type !== "welcome") return;
     call.begin(true, null);
     welcomed.resolve(message);
@@ -362,6 +364,11 @@ Deno.test("Call.drop() tells nobody, lets go of the delivery, and a resumption o
   for (const act of [() => first.probe(), () => first.drop(), () => first.begin(true, null)]) act();
   first.send(packMessage({ type: "say", room: "lobby", ref: 2, text: "nobody's" }));
   await first.finish();
+  const before = [heard.length, delivery.received];
+  onlooker.say("meanwhile");
+  await onlooker.until((one) => one.texts.includes("meanwhile"));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  assertEquals([heard.length, delivery.received], before, "it is read, and not heard");
   const claim = () => ({
     resume: { member: you.id, secret: terms?.secret ?? "", received: delivery.received },
   });
@@ -374,7 +381,7 @@ Deno.test("Call.drop() tells nobody, lets go of the delivery, and a resumption o
   await resumed.promise;
   second.send(packMessage({ type: "say", room: "lobby", ref: 3, text: "on the second" }));
   await onlooker.until((one) => one.texts.includes("on the second"));
-  assertEquals(onlooker.texts, ["written", "on the second"]);
+  assertEquals(onlooker.texts, ["written", "meanwhile", "on the second"]);
   const seen = onlooker.heard.map(({ type }) => type);
   assertEquals(seen.filter((type) => type.startsWith("reconnect") || type === "left"), []);
   assertEquals([told, house.away()], [[], 0]);

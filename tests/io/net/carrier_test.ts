@@ -3,7 +3,14 @@ import { Delivery } from "../../../lib/delivery/delivery.ts";
 import { Stock } from "../../../lib/delivery/stock.ts";
 import { ProtocolError } from "../../../lib/errors.ts";
 import { Carrier } from "../../../lib/io/net/carrier.ts";
-import { ACK_MS, ACK_PACKETS, SILENCE_MS, STOP_MS } from "../../../lib/limits.ts";
+import {
+  ACK_MS,
+  ACK_PACKETS,
+  PING_JITTER_MS,
+  PING_MS,
+  SILENCE_MS,
+  STOP_MS,
+} from "../../../lib/limits.ts";
 import type { SessionEvent } from "../../../lib/session/session.ts";
 import { encodePacket, KIND } from "../../../lib/wire/packet.ts";
 import { parcelOf } from "../../../lib/wire/parcel.ts";
@@ -226,6 +233,29 @@ Deno.test("Carrier asks a silent server once, and ends the connection at SILENCE
   }
   assertEquals([ends, kinds], [[{ how: "silent" }], [`${KIND.ping}`, `${KIND.ping}`]]);
   assert(now - heardAt >= SILENCE_MS);
+});
+
+Deno.test("Carrier asks a server that leaves what was sent unanswered long before it asks a silent one", async () => {
+  let now = 0;
+  const { read, say, hear, connection } = await open(true, undefined, undefined, () => now);
+  const ping = `${KIND.ping}`;
+  async function asked(ms: number): Promise<boolean> {
+    for (const end = now + ms; now < end; now += 200) {
+      await pass(10);
+      if ((await read()).includes(ping)) return true;
+    }
+    return false;
+  }
+  say("answered");
+  await pass(10);
+  await hear(ack(1));
+  assertEquals(await asked(PING_MS - PING_JITTER_MS - 5_000), false);
+  await hear(PONG);
+  say("unanswered");
+  assertEquals(await asked(PING_MS - PING_JITTER_MS - 5_000), true);
+  await hear(PONG);
+  connection.close();
+  await settle();
 });
 
 Deno.test("Carrier does not take its own sleep for the server's silence", async () => {

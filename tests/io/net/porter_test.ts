@@ -316,7 +316,7 @@ Deno.test("Porter shuts its door on an address that guesses at the passphrase, a
   };
   // Three make fifteen seconds, of which some thousandths are over by then.
   for (let n = 0; n < 4; n++) assertEquals(await guess(), "cut");
-  assertEquals([await guess(), await intrude(house, NOTHING)], ["not_pychat", NOTHING]);
+  assertEquals([await guess(), await intrude(house, NOTHING)], ["said_nothing", NOTHING]);
   assertEquals(house.gate.hits, new Map([["penalty", 2]]));
   assertEquals([house.gate.handshakes, house.gate.clients, house.ends.length], [0, 1, 4]);
   ada.say("still here");
@@ -373,7 +373,7 @@ Deno.test("Porter.stop() ends a connection that was let in a moment ago", async 
   await house.stop();
   await admitted;
   assertEquals(await socket.read(new Uint8Array(1)), null);
-  assertEquals([house.porter.size, house.gate.handshakes], [0, 0]);
+  assertEquals([house.porter.size, house.gate.handshakes, house.ends], [0, 0, [{ how: "bye" }]]);
   socket.close();
   listener.close();
 });
