@@ -106,6 +106,8 @@ export type Problem =
   | { readonly code: "no_network"; readonly host: string; readonly port: number }
   | { readonly code: "too_slow"; readonly host: string; readonly port: number }
   | { readonly code: "not_pychat"; readonly host: string; readonly port: number }
+  /** The connection was ended before anybody answered: by a server that is busy, or in its name. */
+  | { readonly code: "said_nothing"; readonly host: string; readonly port: number }
   | VersionProblem
   | { readonly code: "not_invited_server"; readonly host: string; readonly port: number }
   | { readonly code: "server_full"; readonly name: string }
@@ -218,13 +220,14 @@ export type Line =
     readonly mine: boolean;
   }
   /**
-   * What happened to this client's own connection. `lost` is a cut after which it dials again, and
-   * `back` its end; `cut` and `stopping` are an end without one.
+   * What happened to this client's own connection. `lost` is a cut after which it dials again,
+   * `back` its end, and `gave_up` where the person stopped it; `cut` and `stopping` are an end
+   * without one.
    */
   | {
     readonly type: "connection";
     readonly time: number;
-    readonly what: "joined" | "lost" | "back" | "cut" | "stopping";
+    readonly what: "joined" | "lost" | "back" | "gave_up" | "cut" | "stopping";
   }
   /** Something may be missing here. */
   | {
@@ -234,8 +237,8 @@ export type Line =
     readonly missing: number | null;
   };
 
-/** Why a text was not taken. */
-export type Refusal = "text_empty" | "text_too_long" | "refused";
+/** Why a text was not taken; `no_connection` is one that never left. */
+export type Refusal = "text_empty" | "text_too_long" | "refused" | "no_connection";
 
 /** A text of the person's own that has no place in the room yet. */
 export interface Pending {

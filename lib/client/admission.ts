@@ -48,6 +48,8 @@ export interface Way {
 export interface EntryWorld {
   readonly knowledge: Pick<Knowledge, "all">;
   readonly passphrases: Passphrases;
+  /** Claims that a server answered with what cannot be: it would do so again. */
+  readonly spent: WeakSet<Claim>;
   /** The words of a key, which is 43 characters of base64url. */
   readonly words: (key: string) => readonly string[];
   /** Where randomness comes from: that many random bytes. */

@@ -11,7 +11,7 @@ import type { Update } from "../api/update.ts";
 import type { Stage, State, Theme } from "../api/view.ts";
 import { PAGE_LINES } from "../limits.ts";
 import { checkName } from "../message/name.ts";
-import type { EntryWorld } from "./admission.ts";
+import type { Claim, EntryWorld } from "./admission.ts";
 import { checkWhere } from "./check_where.ts";
 import type { Effect, LinkEvent } from "./effect.ts";
 import { Entry } from "./entry.ts";
@@ -49,7 +49,8 @@ export class Client {
     const knowledge = new Knowledge(options.known);
     const passphrases = new Passphrases();
     this.knowledge = knowledge;
-    this.#world = { knowledge, passphrases, words, draw, nextLink: () => ++this.#number };
+    const spent = new WeakSet<Claim>();
+    this.#world = { knowledge, passphrases, spent, words, draw, nextLink: () => ++this.#number };
     this.#settings = options.settings;
     this.#form = new Form(options.where, options.name, madeUpName(draw));
   }

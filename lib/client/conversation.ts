@@ -97,11 +97,12 @@ export class Conversation {
    */
   resume({ you, received, missing, time }: ResumedMessage, now: number): void {
     this.#members.restart();
+    this.pending.renew(received);
     if (missing > 0) {
       this.#add({ type: "gap", time: now, missing });
       this.pending.doubt(received);
     }
-    this.#back(now);
+    this.#back("back", now);
     this.#renamed(you.id, you.name, time);
   }
 
@@ -116,7 +117,7 @@ export class Conversation {
     this.#lastId = 0;
     this.pending.lose();
     if (this.#told !== "end") this.#add({ type: "gap", time: now, missing: null });
-    this.#back(now);
+    this.#back(this.#told === "end" ? "joined" : "back", now);
   }
 
   /**
@@ -125,10 +126,11 @@ export class Conversation {
    * @param since When it ended, in milliseconds since 1970 (UTC).
    * @param now Milliseconds since 1970 (UTC).
    */
-  end(what: "cut" | "stopping", since: number, now: number): void {
+  end(how: "cut" | "stopping", since: number, now: number): void {
     this.pending.end();
     if (this.#told === "end") return;
-    const time = this.#told === "lost" ? now : since;
+    // How it ended was told where it was lost; what is new is that nobody tries any more.
+    const [what, time] = this.#told === "lost" ? ["gave_up", now] as const : [how, since] as const;
     this.#told = "end";
     this.#add({ type: "connection", time, what });
   }
@@ -193,8 +195,7 @@ export class Conversation {
     return { type: "say", room: this.#room, ref, text };
   }
 
-  #back(now: number): void {
-    const what = this.#told === "end" ? "joined" : "back";
+  #back(what: "joined" | "back", now: number): void {
     if (this.#told !== "nothing") this.#add({ type: "connection", time: now, what });
     this.#told = "nothing";
   }

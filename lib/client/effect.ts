@@ -58,6 +58,7 @@ export type ConnectFailure =
   | "no_network"
   | "too_slow"
   | "not_pychat"
+  | "said_nothing"
   | OtherVersion;
 
 /** What happened to a link. */

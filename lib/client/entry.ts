@@ -176,7 +176,8 @@ export class Entry {
 
   /** Another key is another server, which could pass for the person at the one they were at. */
   get #validClaim(): Claim | null {
-    return this.#claim?.key === this.#trust.key ? this.#claim : null;
+    const claim = this.#claim;
+    return claim?.key === this.#trust.key && !this.#world.spent.has(claim) ? claim : null;
   }
 
   #serverShown(key: string, hello: ServerHello): Effect[] {
@@ -250,13 +251,13 @@ export class Entry {
         return this.#fail(endProblem(message.reason, this.#serverName()));
       default:
         // Nothing else comes before the welcome; a server could keep us waiting with it for ever.
-        return this.#failAsOther();
+        return this.#fail(linkProblem("not_pychat", this.target));
     }
   }
 
   #resumed(message: ResumedMessage): Effect[] {
-    // Nobody was to be resumed, or somebody else.
-    if (message.you.id !== this.#validClaim?.member) return this.#failAsOther();
+    const isMe = message.you.id === this.#validClaim?.member; // or nobody was to be resumed
+    if (!isMe) return this.#fail(linkProblem("not_pychat", this.target));
     this.#markAdmitted();
     this.#phase = "none";
     this.#outcome = { type: "resumed", message };
@@ -288,11 +289,10 @@ export class Entry {
     return this.#server?.name || this.target.host;
   }
 
-  #failAsOther(): Effect[] {
-    return this.#fail(linkProblem("not_pychat", this.target));
-  }
-
   #fail(problem: Problem): Effect[] {
+    const claim = this.#validClaim;
+    const isNonsense = this.#server !== null && problem.code === "not_pychat";
+    if (claim && isNonsense) this.#world.spent.add(claim); // it would be answered so again
     this.#outcome = { type: "failed", problem };
     return this.hangUp();
   }

@@ -4,9 +4,15 @@
  * @module
  */
 import type { Problem } from "../api/view.ts";
+import { GRACE_MS } from "../limits.ts";
 import type { ErrorMessage } from "../message/from_server.ts";
 import type { Target } from "./admission.ts";
 import type { ConnectFailure } from "./effect.ts";
+
+/** The longest that a name is told to be held, in seconds: as long as anybody may be away. */
+const MAX_HELD_SECONDS = GRACE_MS / 1000;
+/** The longest that is told until a name may be changed again, in seconds. */
+const MAX_TOO_OFTEN_SECONDS = 600;
 
 /** What to tell of a link that could not be opened. */
 export function linkProblem(why: ConnectFailure, { host, port }: Target): Problem {
@@ -26,14 +32,36 @@ export function linkProblem(why: ConnectFailure, { host, port }: Target): Proble
 export function refusalProblem(error: ErrorMessage, name: string, server: string): Problem {
   switch (error.code) {
     case "name_taken":
-      return { code: "name_taken", name, seconds: error.seconds ?? null };
-    case "name_invalid": // our own check let it pass, so the server knows a rule we do not
-      return { code: "name", rule: "reserved" };
+    case "name_invalid":
+      return nameProblem(error.code, name, error.seconds);
     case "server_full":
     case "address_full":
       return { code: error.code, name: server };
     default:
       return { code: "refused", name: server };
+  }
+}
+
+/**
+ * What to tell of a name that the server does not give.
+ *
+ * @param name The name that was asked for.
+ * @param seconds How long that is so, as the server says; a hostile one says anything.
+ */
+export function nameProblem(
+  code: "name_taken" | "name_invalid" | "too_often",
+  name: string,
+  seconds: number | undefined,
+): Problem {
+  switch (code) {
+    case "name_taken": {
+      const held = seconds === undefined ? null : Math.min(seconds, MAX_HELD_SECONDS);
+      return { code, name, seconds: held };
+    }
+    case "name_invalid": // our own check let it pass, so the server knows a rule we do not
+      return { code: "name", rule: "reserved" };
+    case "too_often":
+      return { code, seconds: Math.min(seconds ?? 0, MAX_TOO_OFTEN_SECONDS) };
   }
 }
 
@@ -57,6 +85,7 @@ const PASSING: ReadonlySet<Problem["code"]> = new Set([
   "no_network",
   "too_slow",
   "not_pychat", // a portal of a hotel, or a server that is too busy to answer
+  "said_nothing", // one that is too busy even to turn anybody away, or a cut at this moment
   "not_kept",
   "server_full",
   "address_full",

@@ -92,6 +92,7 @@ const CONNECTION_WORDS = {
   joined: "You joined",
   lost: "The connection was lost",
   back: "The connection is back",
+  gave_up: "pyChat stopped trying",
   cut: "The connection was cut",
   stopping: "The server ended the connection",
 } as const;

@@ -29,7 +29,8 @@ export class PendingTexts {
    */
   add(text: string, time: number, state: "waiting" | "sending" | "failed"): number {
     const ref = ++this.#lastRef;
-    this.#texts.set(ref, { ref, text, time, state, why: null });
+    const why = state === "failed" ? "no_connection" : null;
+    this.#texts.set(ref, { ref, text, time, state, why });
     return ref;
   }
 
@@ -78,6 +79,19 @@ export class PendingTexts {
     }
   }
 
+  /**
+   * The person is whom they were: what the server does not have is on its way once more.
+   *
+   * @param received How many of all that went out the server has.
+   */
+  renew(received: number): void {
+    for (const [ref, number] of this.#numbers) {
+      const pending = this.#texts.get(ref);
+      if (pending?.state !== "unknown" || number <= received) continue;
+      this.#texts.set(ref, { ...pending, state: "sending" });
+    }
+  }
+
   /** There is a connection again: what waits is on its way. Gives just that, in its order. */
   release(): readonly Pending[] {
     const waiting = this.all.filter(({ state }) => state === "waiting");
@@ -91,10 +105,13 @@ export class PendingTexts {
     this.#turn("sending", "unknown");
   }
 
-  /** Nor will there be a connection for those that wait. */
+  /**
+   * There will be no connection for those that wait, and nobody knows of those on their way. Their
+   * numbers stay, for a person who comes back as whom they were.
+   */
   end(): void {
-    this.lose();
-    this.#turn("waiting", "failed");
+    this.#turn("sending", "unknown");
+    this.#turn("waiting", "failed", "no_connection");
   }
 
   /**
@@ -123,9 +140,9 @@ export class PendingTexts {
     return pending.text;
   }
 
-  #turn(from: TextState, to: TextState): void {
+  #turn(from: TextState, to: TextState, why: Refusal | null = null): void {
     for (const pending of this.#texts.values()) {
-      if (pending.state === from) this.#texts.set(pending.ref, { ...pending, state: to });
+      if (pending.state === from) this.#texts.set(pending.ref, { ...pending, state: to, why });
     }
   }
 }

@@ -13,6 +13,9 @@ import { readServerHello, readServerMessage } from "../message/read_server.ts";
 import type { Rate } from "../token_bucket.ts";
 import type { ConnectFailure, Effect, LinkEvent } from "./effect.ts";
 
+/** More than this no server has forgotten in the time that anybody may be away. */
+const MAX_MISSING = 2 ** 32;
+
 /** What outlives calls: all that is numbered and not known to have arrived. */
 export interface Mail {
   /** How many numbered messages have come from the server. */
@@ -213,7 +216,9 @@ export class Phone {
 
   /** Sets the call's numbers by the server's first word. */
   #greet({ call, mail, resume }: Line, message: ServerMessage): boolean {
-    if (message.type === "resumed") return call.resume(message.received, message.missing);
+    if (message.type === "resumed") {
+      return message.missing <= MAX_MISSING && call.resume(message.received, message.missing);
+    }
     if (message.type !== "welcome") return true;
     // The server knows nothing of the numbers before, so what they counted is given up.
     const fresh = resume ? this.#options.mail() : mail;

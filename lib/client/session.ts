@@ -12,6 +12,7 @@ import { formatInvitation } from "../message/invitation.ts";
 import type { Admission, Claim, Target, Way } from "./admission.ts";
 import { AskedNames } from "./asked_names.ts";
 import { Conversation } from "./conversation.ts";
+import { nameProblem } from "./entry_problem.ts";
 import { exportConversation, type ExportTools } from "./export.ts";
 import type { Feed } from "./feed.ts";
 import type { KnownServerChange } from "./known_servers.ts";
@@ -171,7 +172,8 @@ export class Session {
   }
 
   /**
-   * The connection ended, and nothing is dialled. What it was good for is over.
+   * The connection ended, and nothing is dialled. Whom the person was is kept: the server may hold
+   * their place for a while yet, and with it their name, so they can only come back as the same.
    *
    * @param since When it ended, in milliseconds since 1970 (UTC).
    * @param now Milliseconds since 1970 (UTC).
@@ -179,8 +181,7 @@ export class Session {
   end(how: How, since: number, now: number): void {
     if (this.#says === "failed") return;
     this.#says = "failed";
-    this.#claim = null;
-    this.#names.take(true);
+    this.#names.take(this.#claim === null);
     this.conversation.end(how, since, now);
     this.#feed.stateChanged();
     this.#feed.pendingChanged();
@@ -278,10 +279,7 @@ export class Session {
     }
     if (code !== "name_taken" && code !== "name_invalid" && code !== "too_often") return;
     const name = this.#names.refused();
-    if (name === null) return;
-    if (code === "too_often") this.#feed.notice({ code, seconds: seconds ?? 0 });
-    else if (code === "name_taken") this.#feed.notice({ code, name, seconds: seconds ?? null });
-    else this.#feed.notice({ code: "name", rule: "reserved" });
+    if (name !== null) this.#feed.notice(nameProblem(code, name, seconds));
   }
 
   #renamed(name: string): void {

@@ -177,7 +177,7 @@ inPage(
     for (const width of [320, 390, 599, 600, 768, 1024, 1280, 1440]) {
       await page.setViewportSize({ width, height: 700 });
       const heights = new Set<number>();
-      for (const next of [null, 2000, 9000, 60_000]) {
+      for (const next of [null, 2000, 9000, 60_000, 120_000]) {
         lose(fake, { problem: PROBLEM, next: next === null ? null : Date.now() + next });
         await page.evaluate(SETTLED);
         await page.evaluate(SETTLED);
@@ -233,6 +233,7 @@ inPage(
     await page.getByRole("button", { name: "Join again" }).waitFor();
     assertEquals(asked(fake), ["cancel"]);
     assert(await page.getByText("I can carry.").isVisible());
+    assert(await page.getByText("pyChat stopped trying.").isVisible());
     assert(!await page.getByText("When it is back").isVisible());
     assertEquals(await page.evaluate("document.activeElement.id"), "compose");
   },
@@ -274,5 +275,22 @@ inPage(
     lose(fake);
     await page.locator(".ring.turning").waitFor();
     assertEquals(await moves(), ["1s", "turn"]);
+  },
+);
+
+inPage(
+  "a phone says at the field that what is written waits, in one line",
+  "trying",
+  async (page, fake) => {
+    await page.setViewportSize({ width: 360, height: 700 });
+    const hint = page.locator("#compose-hint");
+    const height = async () => (await hint.boundingBox())?.height ?? 0;
+    fake.tell({ type: "pending", pending: [] });
+    await until(page, "document.querySelector('#compose-hint').textContent.includes('waits')");
+    assertEquals(await hint.innerText(), "What you write waits and is sent when we are back.");
+    const away = await height();
+    regain(fake);
+    await until(page, "document.querySelector('#compose-hint').textContent.includes('server')");
+    assertEquals(await height(), away);
   },
 );

@@ -212,6 +212,7 @@ const INTERESTING = [
   "lost",
   "back",
   "joined",
+  "gave_up",
   "cut",
   "gap",
   "counted gap",

@@ -182,6 +182,7 @@ Deno.test("Client goes on trying while trying can help, ever more slowly", () =>
     { type: "failed", why: "no_network" },
     { type: "failed", why: "too_slow" },
     { type: "failed", why: "not_pychat" },
+    { type: "failed", why: "said_nothing" },
     { type: "closed", clean: false },
     { type: "closed", clean: true },
     { type: "message", message: { type: "error", code: "server_full" } },
@@ -200,7 +201,7 @@ Deno.test("Client goes on trying while trying can help, ever more slowly", () =>
     assert(watched.stage.at === "reconnecting", JSON.stringify(event));
   }
   const waits = pauses.flat().flatMap((effect) => effect.type === "wait" ? [effect.ms] : []);
-  assertEquals(waits, [10, 20, 40, 80, 160, 300, 300, 300, 300, 300, 300]);
+  assertEquals(waits, [10, 20, 40, 80, 160, 300, 300, 300, 300, 300, 300, 300]);
   assertEquals(watched.problem, { code: "not_kept" });
 });
 
@@ -296,7 +297,7 @@ Deno.test("Client gives up at a changed key when a person says so, and keeps the
   assertEquals(watched.do({ type: "cancel" }), []);
   assertEquals(watched.stage.at, "ended");
   assertEquals(watched.pending, ["1 meanwhile failed"]);
-  assertEquals(watched.lines, ["joined 100", "lost 100", "cut 400"]);
+  assertEquals(watched.lines, ["joined 100", "lost 100", "gave_up 400"]);
 });
 
 Deno.test("Client takes closes after the passphrase for cuts, and asks after too many", () => {
@@ -368,6 +369,7 @@ Deno.test("Client waits for its own name where the old self still holds it", () 
     watched.rings();
     watched.server();
     const [longest] = held(Number.MAX_SAFE_INTEGER);
+    assertEquals(watched.problem, { code: "name_taken", name: own, seconds: 120 });
     assert(longest?.type === "wait");
     assertEquals(longest.ms, GRACE_MS, "a server cannot keep us away for ever");
     watched.do({ type: "try_now" });
@@ -378,25 +380,79 @@ Deno.test("Client waits for its own name where the old self still holds it", () 
   }
 });
 
-Deno.test("Client that was told to stop and to go on waits for its name too", () => {
+/** Told to stop while it dials, and then to go on; the first try. */
+function stoppedAndBack(): WatchedClient {
   const watched = entered();
-  watched.end();
-  assertEquals(watched.lines, ["joined 100", "cut 100"]);
+  watched.echo(7, "before");
+  watched.say("on its way");
+  watched.cut();
+  watched.say("waits");
+  watched.rings();
+  watched.tell({ type: "failed", why: "no_network" });
+  watched.now = 200;
+  watched.do({ type: "cancel" });
+  assertEquals(watched.pending, ["1 on its way unknown", "2 waits failed"]);
+  assertEquals(watched.lines, ["joined 100", "before", "lost 100", "gave_up 200"]);
+  watched.now = 300;
   const [connect] = watched.do({ type: "rejoin" });
-  assert(connect?.type === "connect" && !connect.resume, "what was given up is not resumed");
+  assert(connect?.type === "connect" && connect.resume);
   const [proceed] = watched.server();
-  assert(proceed?.type === "proceed" && proceed.claim === null);
+  assert(proceed?.type === "proceed");
+  assertEquals(proceed.claim, { key: KEY, member: "me", secret: SECRET });
+  return watched;
+}
+
+Deno.test("Client that was told to stop and to go on is whom it was, while its place is held", () => {
+  const watched = stoppedAndBack();
+  assertEquals(types(watched.resumed()), ["wait", "wait"]);
+  assertEquals(watched.stage.at, "joined");
+  assertEquals(watched.pending, ["1 on its way sending", "2 waits failed"]);
+  watched.echo(7, "before");
+  watched.echo(8, "said meanwhile", undefined, "b");
+  watched.echo(9, "on its way", 1);
+  assertEquals(types(watched.do({ type: "retry", ref: 2 })), ["send"]);
+  const lines = ["joined 100", "before", "lost 100", "gave_up 200", "back 300"];
+  assertEquals(watched.lines, [...lines, "said meanwhile", "on its way"]);
+});
+
+Deno.test("Client that was told to stop and to go on is somebody new where its place is not held any more", () => {
+  const watched = stoppedAndBack();
+  watched.welcome({ id: "me2", numbered: true });
+  assertEquals(watched.pending, ["1 on its way unknown", "2 waits failed"]);
+  const lines = ["joined 100", "before", "lost 100", "gave_up 200", "joined 300"];
+  assertEquals(watched.lines, lines);
+  watched.echo(1, "after", undefined, "me2");
+  assertEquals(watched.lines, [...lines, "after"]);
+});
+
+Deno.test("Client that was told to stop and to go on waits for a name that another holds", () => {
+  const watched = stoppedAndBack();
   watched.tell({ type: "opened" });
   watched.hears({ type: "error", code: "name_taken", seconds: 100 });
   assertEquals(watched.stage.at, "reconnecting");
   watched.say("meanwhile");
-  assertEquals(watched.pending, ["1 meanwhile waiting"]);
   watched.rings();
   watched.server();
   watched.now = 700;
   watched.welcome({ id: "me2", numbered: true });
-  assertEquals(watched.pending, ["1 meanwhile sending"]);
-  assertEquals(watched.lines, ["joined 100", "cut 100", "joined 700"]);
+  assertEquals(watched.pending, ["1 on its way unknown", "2 waits failed", "3 meanwhile sending"]);
+});
+
+Deno.test("Client drops a claim that a server answers with numbers which cannot be, also for a rejoin", () => {
+  const watched = stoppedAndBack();
+  watched.tell({ type: "opened" });
+  watched.tell({ type: "failed", why: "not_pychat" }); // as the phone says it
+  assertEquals(watched.stage.at, "ended");
+  const [connect] = watched.do({ type: "rejoin" });
+  assert(connect?.type === "connect" && !connect.resume);
+  const [proceed] = watched.server();
+  assert(proceed?.type === "proceed" && proceed.claim === null);
+  watched.welcome({ id: "me2", numbered: true });
+  watched.cut();
+  watched.rings();
+  const [next] = watched.server();
+  assert(next?.type === "proceed");
+  assertEquals(next.claim?.member, "me2", "a new one is good");
 });
 
 Deno.test("Client dials at once when it is told to, or the network is another one, and only once", () => {

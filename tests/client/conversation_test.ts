@@ -161,7 +161,10 @@ Deno.test("Conversation tells of its connection what a person has noticed, and s
     [[lost, resume(3)], ["lost 10", "gap 3 30", "back 30"]],
     [[lost, anew], ["lost 10", "gap null 30", "back 30"]],
     [[end, end, lost], ["stopping 10"]],
-    [[lost, end], ["lost 10", "stopping 20"]],
+    [[lost, end, end], ["lost 10", "gave_up 20"]],
+    [[end, resume(0)], ["stopping 10", "back 30"]],
+    [[lost, end, resume(2), lost], ["lost 10", "gave_up 20", "gap 2 30", "back 30", "lost 10"]],
+    [[lost, end, anew], ["lost 10", "gave_up 20", "joined 30"]],
     [[end, anew], ["stopping 10", "joined 30"]],
     [[lost, resume(0), lost], ["lost 10", "back 30", "lost 10"]],
     [[end, anew, end], ["stopping 10", "joined 30", "stopping 10"]],
@@ -284,7 +287,7 @@ function play(real: Conversation, model: Model, what: Step, at: number): void {
       if (connected) model.says = "waiting";
       return;
     case "resume":
-      if (model.says !== "waiting") return;
+      if (model.says === "sending") return;
       real.resume(resumed(at), 0);
       return release();
     case "begin":

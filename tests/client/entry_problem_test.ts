@@ -4,6 +4,7 @@ import {
   endProblem,
   heldSeconds,
   linkProblem,
+  nameProblem,
   passes,
   refusalProblem,
 } from "../../lib/client/entry_problem.ts";
@@ -18,7 +19,15 @@ function refusal(code: ErrorCode, seconds?: number): Problem {
 
 Deno.test("linkProblem() names the host, and the port where there is such a host", () => {
   assertEquals(linkProblem("unknown_host", TARGET), { code: "unknown_host", host: "garden" });
-  for (const code of ["nobody_answers", "no_network", "too_slow", "not_pychat"] as const) {
+  for (
+    const code of [
+      "nobody_answers",
+      "no_network",
+      "too_slow",
+      "not_pychat",
+      "said_nothing",
+    ] as const
+  ) {
     assertEquals(linkProblem(code, TARGET), { code, host: "garden", port: 9 });
   }
 });
@@ -43,6 +52,20 @@ Deno.test("refusalProblem() tells what a person can do something about, and of t
   }
 });
 
+Deno.test("nameProblem() believes no server that a name is held, or kept from being changed, for ever", () => {
+  const seconds = (code: "name_taken" | "too_often", said?: number) => {
+    const problem = nameProblem(code, "ida", said);
+    return "seconds" in problem && problem.seconds;
+  };
+  const { MAX_SAFE_INTEGER: most } = Number;
+  const held = [undefined, 0, 119, 120, 121, most].map((said) => seconds("name_taken", said));
+  assertEquals(held, [null, 0, 119, 120, 120, 120]);
+  const often = [undefined, 0, 599, 600, 601, most].map((said) => seconds("too_often", said));
+  assertEquals(often, [0, 0, 599, 600, 600, 600]);
+  assertEquals(refusal("name_taken", most), { code: "name_taken", name: "ada", seconds: 120 });
+  assertEquals(nameProblem("name_invalid", "ida", 5), { code: "name", rule: "reserved" });
+});
+
 Deno.test("endProblem() tells a server that turns somebody away from one that goes away", () => {
   assertEquals(endProblem("refused", "Garden Pi"), { code: "refused", name: "Garden Pi" });
   assertEquals(endProblem("stopping", "Garden Pi"), { code: "not_kept" });
@@ -50,7 +73,9 @@ Deno.test("endProblem() tells a server that turns somebody away from one that go
 
 Deno.test("passes() is whether a client may try again by itself: all that the network or a busy server does", () => {
   const links = ["nobody_answers", "unknown_host", "no_network", "too_slow", "not_pychat"] as const;
-  for (const why of links) assertEquals(passes(linkProblem(why, TARGET)), true, why);
+  for (const why of [...links, "said_nothing"] as const) {
+    assertEquals(passes(linkProblem(why, TARGET)), true, why);
+  }
   assertEquals(passes(endProblem("stopping", "Garden")), true);
   assertEquals([refusal("server_full"), refusal("address_full")].map(passes), [true, true]);
   assertEquals(passes(linkProblem({ ours: 1, theirs: 2 }, TARGET)), false);

@@ -25,6 +25,7 @@ function entry(
     words: (key) => [key.toLowerCase(), "two"],
     draw: (bytes) => new Uint8Array(bytes),
     passphrases,
+    spent: new WeakSet<Claim>(),
     nextLink: () => ++links,
   };
   const target = { where: "", host: "garden", port: 7420, room: null, key: invited };
@@ -96,6 +97,43 @@ function perform(entry: Entry, act: Act): Effect[] {
   }
 }
 
+function problemOf({ outcome }: Entry): string | null {
+  return outcome?.type === "failed" ? outcome.problem.code : null;
+}
+
+Deno.test("Entry claims nothing more at a server that answered a claim with what cannot be", () => {
+  const claim = { key: "A", member: "me", secret: "s" };
+  const shown: LinkEvent = {
+    type: "server",
+    key: "A",
+    hello: { type: "server", name: "", passphrase: false },
+  };
+  const says = (message: ServerMessage): LinkEvent => ({ type: "message", message });
+  const not: LinkEvent = { type: "failed", why: "not_pychat" };
+  const cases: [readonly LinkEvent[], boolean][] = [
+    [[not], true], // nobody of pyChat was there
+    [[{ type: "failed", why: "said_nothing" }], true],
+    [[{ type: "closed", clean: false }], true],
+    [[shown, { type: "closed", clean: false }], true],
+    [[shown, says({ type: "error", code: "server_full" })], true],
+    [[shown, { type: "opened" }, not], false], // its numbers, or its words
+    [[shown, says({ ...resumed, you: { ...resumed.you, id: "other" } })], false],
+    [[shown, says({ type: "people", people: [] })], false],
+  ];
+  for (const [index, [events, claims]] of cases.entries()) {
+    const tried = entry(null, "A", new Passphrases(), claim);
+    tried.begin();
+    for (const event of events) tried.hear(tried.link, event);
+    assertEquals(tried.outcome?.type, "failed");
+    const connect = tried.begin().find(({ type }) => type === "connect");
+    assert(connect?.type === "connect");
+    assertEquals(connect.resume, claims, `${index}`);
+    const [proceed] = tried.hear(tried.link, shown);
+    assert(proceed?.type === "proceed");
+    assertEquals(proceed.claim, claims ? claim : null, `${index}`);
+  }
+});
+
 Deno.test("Entry proceeds only with a key that was invited, known, or accepted by a person", () => {
   const key = fc.option(fc.constantFrom(...KEYS));
   const claimKey = fc.option(fc.constantFrom("A", "A", "B"), { freq: 3 });
@@ -108,6 +146,7 @@ Deno.test("Entry proceeds only with a key that was invited, known, or accepted b
       const tried = entry(invited, remembered, new Passphrases(), claim);
       // The one key that may see message 3; an invitation that differs has to be accepted first.
       let trusted = remembered ?? invited;
+      let isSpent = false;
       let open = tried.begin().length > 0;
       assertEquals(open, !(invited !== null && remembered !== null && invited !== remembered));
       for (const step of steps) {
@@ -124,7 +163,7 @@ Deno.test("Entry proceeds only with a key that was invited, known, or accepted b
               assertEquals(step.act === "accept_changed", before.at === "changed_key");
             }
             assert(!open, "one link at a time");
-            assertEquals(effect.resume, claimed !== null && claimed === trusted);
+            assertEquals(effect.resume, !isSpent && claimed !== null && claimed === trusted);
             open = true;
           } else if (effect.type === "disconnect") {
             assert(open);
@@ -133,11 +172,14 @@ Deno.test("Entry proceeds only with a key that was invited, known, or accepted b
             assert(effect.type === "proceed" && !("act" in step) && step.type === "server");
             assertEquals(step.key, trusted);
             assertEquals(effect.passphrase !== null, step.hello.passphrase);
-            assertEquals(effect.claim, step.key === claimed ? claim : null);
+            assertEquals(effect.claim, !isSpent && step.key === claimed ? claim : null);
             proceeded++;
           }
         }
         if (!("act" in step) && (step.type === "closed" || step.type === "failed")) open = false;
+        const isNonsense = "type" in step && step.type === "message" &&
+          problemOf(tried) === "not_pychat";
+        if (isNonsense && claimed === trusted) isSpent = true;
       }
       const { outcome } = tried;
       if (outcome?.type === "admitted") assertEquals(outcome.admission.key, trusted);

@@ -70,6 +70,7 @@ Deno.test("exportConversation() writes every kind of line", () => {
     { type: "gap", time: NOON, missing: 12 },
     { type: "gap", time: NOON, missing: null },
     { type: "connection", time: NOON, what: "back" },
+    { type: "connection", time: NOON, what: "gave_up" },
   ];
   const pending = (["waiting", "sending", "unknown", "failed"] as const).map((state, index) => {
     return { ref: index, text: "mine\nmore", time: NOON, state, why: null };
@@ -88,6 +89,7 @@ Deno.test("exportConversation() writes every kind of line", () => {
     "2026-11-22 12:03:05  * 12 messages may be missing here",
     "2026-11-22 12:03:05  * What was said meanwhile is missing here",
     "2026-11-22 12:03:05  * The connection is back",
+    "2026-11-22 12:03:05  * pyChat stopped trying",
     "2026-11-22 12:03:05  [waiting to be sent] mine",
     "    more",
     "2026-11-22 12:03:05  [on its way] mine",

@@ -59,6 +59,28 @@ Deno.test("PendingTexts.end() leaves nothing that waits or is on its way", () =>
   assertEquals(texts.all.map(({ state }) => state), ["unknown", "failed", "failed"]);
 });
 
+Deno.test("PendingTexts says of those that never left why, and of no others", () => {
+  const texts = new PendingTexts();
+  for (const state of ["sending", "waiting", "failed"] as const) texts.add(state, 0, state);
+  texts.end();
+  assertEquals(texts.all.map(({ why }) => why), [null, "no_connection", "no_connection"]);
+});
+
+Deno.test("PendingTexts.renew() takes up after an end what the server does not have, and nothing else", () => {
+  const texts = new PendingTexts();
+  for (let ref = 1; ref <= 4; ref++) texts.number(texts.add(`${ref}`, 0, "sending"), ref * 2);
+  texts.add("5", 0, "waiting");
+  texts.doubt(3);
+  texts.end();
+  texts.take(3);
+  texts.renew(5);
+  const states = () => texts.all.map(({ ref, state }) => `${ref} ${state}`);
+  assertEquals(states(), ["1 unknown", "2 unknown", "4 sending", "5 failed"]);
+  texts.lose();
+  texts.renew(0);
+  assertEquals(states(), ["1 unknown", "2 unknown", "4 unknown", "5 failed"], "it begins anew");
+});
+
 Deno.test("PendingTexts.take() leaves what waits in its place, and discard() forgets it", () => {
   const texts = new PendingTexts();
   const [sending, waiting] = [texts.add("a", 0, "sending"), texts.add("b", 0, "waiting")];

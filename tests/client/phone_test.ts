@@ -344,6 +344,16 @@ Deno.test("Phone hangs up on a server that resumes with numbers which cannot be"
   assertEquals(told, [[1, { type: "failed", why: "not_pychat" }]]);
 });
 
+Deno.test("Phone hangs up on a server that has forgotten more than anybody can have said", () => {
+  for (const [missing, can] of [[2 ** 32, true], [2 ** 32 + 1, false]] as const) {
+    const { told, connect } = open();
+    const call = connect(1);
+    call.caller.message(bytes({ ...RESUMED, missing }));
+    assertEquals(call.done, [can ? `resume 4 ${missing}` : "finish"]);
+    if (!can) assertEquals(told, [[1, { type: "failed", why: "not_pychat" }]]);
+  }
+});
+
 Deno.test("Phone.idle() waits for the goodbyes of all calls that were given up, also those that fail", async () => {
   const ends: { resolve: () => void; reject: (reason: Error) => void }[] = [];
   const { phone, calls, connect } = open();

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import type { Claim } from "../../lib/client/admission.ts";
 import type { LinkEvent } from "../../lib/client/effect.ts";
 import { Entry } from "../../lib/client/entry.ts";
 import { Passphrases } from "../../lib/client/passphrases.ts";
@@ -38,6 +39,7 @@ class Bench {
     const world = {
       knowledge: { all: [known] },
       passphrases: new Passphrases(),
+      spent: new WeakSet<Claim>(),
       words: (key: string) => [key.toLowerCase()],
       draw: (bytes: number) => new Uint8Array(bytes),
       nextLink: () => this.link = next(),

@@ -83,7 +83,7 @@ Deno.test("Session.way is where the person is, as who, and with what shows it wh
   assertEquals(session.way.claim?.secret, "s");
   session.end("cut", 3, 4);
   session.cut();
-  assertEquals(session.way.claim, null, "it was given up");
+  assertEquals(session.way.claim?.secret, "s", "the place may still be held");
   session.begin({ ...NUMBERED, compared: true }, true, 5);
   assertEquals([session.way.claim?.secret, session.server.compared], ["s", true]);
 });
@@ -110,6 +110,25 @@ Deno.test("Session keeps what is written for the time it can be sent", () => {
     assertEquals(session.retry(2, 10).length, 1);
     assertEquals(states(session), ["unknown", "failed", "sending"]);
   }
+});
+
+Deno.test("Session goes on after its end as whom it was, with what had not arrived", () => {
+  const session = new Session(NUMBERED, TARGET, true, new Feed(), 1);
+  for (const text of ["has it", "has it not"]) session.say(text, 2);
+  session.cut();
+  session.say("waits", 3);
+  session.rename("ida");
+  session.end("cut", 3, 4);
+  assertEquals(states(session), ["unknown", "unknown", "failed"]);
+  const { you } = NUMBERED.welcome;
+  const resumed = { type: "resumed", you, received: 1, missing: 0, time: 5 } as const;
+  assertEquals(session.resume(resumed, 5), [], "a wish of before the end is over");
+  assertEquals(states(session), ["unknown", "sending", "failed"]);
+  assertEquals(session.retry(3, 6).length, 1);
+  const text = { type: "text", room: "lobby", from: "me", time: 1 } as const;
+  session.receive({ ...text, id: 1, text: "has it", ref: 1 });
+  session.receive({ ...text, id: 2, text: "has it not", ref: 2 });
+  assertEquals(states(session), ["sending"]);
 });
 
 Deno.test("Session tells a refused name once for each that was asked for, and none that was not", () => {

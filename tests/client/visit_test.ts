@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Update } from "../../lib/api/update.ts";
 import type { State } from "../../lib/api/view.ts";
-import type { Admission } from "../../lib/client/admission.ts";
+import type { Admission, Claim } from "../../lib/client/admission.ts";
 import { Entry } from "../../lib/client/entry.ts";
 import { Feed } from "../../lib/client/feed.ts";
 import { Passphrases } from "../../lib/client/passphrases.ts";
@@ -40,6 +40,7 @@ function begin() {
   const world = {
     knowledge: { all: [] },
     passphrases: new Passphrases(),
+    spent: new WeakSet<Claim>(),
     words: () => [],
     draw: (bytes: number) => new Uint8Array(bytes),
     nextLink: () => ++number,

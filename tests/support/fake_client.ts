@@ -121,6 +121,8 @@ export function startFake(scene: Scene, theme: Theme = "system"): FakeClient {
     } else if (type === "try_now" && state.stage.at === "reconnecting") {
       go({ ...state.stage, next: null });
     } else if (type === "cancel" && state.stage.at === "reconnecting") {
+      const line = { type: "connection", time: Date.now(), what: "gave_up" } as const;
+      tell({ type: "lines", from: end++, lines: [line] });
       go({ at: "ended", server: state.stage.server, how: state.stage.how });
     } else if (type === "compared" && state.stage.at === "joined") {
       go({ at: "joined", server: { ...state.stage.server, compared: true } });

@@ -30,7 +30,9 @@ Deno.test("deno task start: one command is a server, a client in it, and an invi
   await ada.until(({ texts }) => texts.includes("it works"));
 
   assertEquals(await start.end(), 0);
-  await bern.until(({ state }) => state?.stage.at === "ended" && state.stage.how === "stopping");
+  await bern.until(({ state }) =>
+    state?.stage.at === "reconnecting" && state.stage.how === "stopping"
+  );
   await bern.close();
   await ada.until(({ closed }) => closed);
   assertEquals(await second.end(), 0);
@@ -75,7 +77,7 @@ Deno.test({
     await ada.until(({ at }) => at === "joined");
     await killWhoListens(port);
     await start.line(/The server has ended/);
-    await ada.until(({ state }) => state?.stage.at === "ended" && state.stage.how === "cut");
+    await ada.until(({ state }) => state?.stage.at === "reconnecting" && state.stage.how === "cut");
     await ada.close();
     assert(await start.end() > 0);
   },

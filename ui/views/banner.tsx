@@ -8,14 +8,25 @@ import type { Line } from "../../lib/api/view.ts";
 import { clockOf } from "../format.ts";
 import type { LinkState } from "../model/socket.ts";
 import { words } from "../words.ts";
+import type { ConnectionLine } from "../model/rows.ts";
 import { Icon } from "./icon.tsx";
 
-const ENDS: ReadonlySet<string> = new Set(["lost", "cut", "stopping"]);
+const ENDS: ReadonlySet<string> = new Set(["lost", "gave_up", "cut", "stopping"]);
 
-/** When the connection ended, by the last line about it; `null` if none is held. */
-function endedAt(lines: readonly Line[]): number | null {
-  const last = lines.findLast((line) => line.type === "connection" && ENDS.has(line.what));
-  return last?.time ?? null;
+/**
+ * When the connection ended, by the last lines about it; `null` if they are not held. Where it was
+ * tried for, that is when it was lost, and not when the trying ended.
+ */
+export function endedAt(lines: readonly Line[]): number | null {
+  const last = lines.findLastIndex(isConnection);
+  const end = lines[last];
+  if (end?.type !== "connection" || !ENDS.has(end.what)) return null;
+  const before = lines.slice(0, last).findLast(isConnection);
+  return before?.what === "lost" ? before.time : end.time;
+}
+
+function isConnection(line: Line): line is ConnectionLine {
+  return line.type === "connection";
 }
 
 /** Amber: the server is not there any more. */

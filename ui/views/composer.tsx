@@ -8,6 +8,7 @@ import { useLayoutEffect } from "preact/hooks";
 import { MAX_SAY_UNITS } from "../../lib/api/limits.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
+import type { Store } from "../model/store.ts";
 import { Fill } from "./fill.tsx";
 import { useFocus } from "./focus.ts";
 import { Icon } from "./icon.tsx";
@@ -107,13 +108,20 @@ function direction(text: string): "auto" | "ltr" | "rtl" {
 
 /** How many texts go out when the connection is back. */
 function waiting({ store }: App): string {
-  const count = store.model.value.pending.filter(({ state }) => state === "waiting").length;
+  const count = countWaiting(store);
   return count === 0 || store.link.value !== "open" ? "" : `${words.compose.waiting(count)} `;
 }
 
+function countWaiting({ model }: Store): number {
+  return model.value.pending.filter(({ state }) => state === "waiting").length;
+}
+
+/** A strip that is narrow has no room to say that what is written waits; here there always is. */
 function hint({ store }: App): string {
   if (store.link.value !== "open") return words.compose.gone;
-  return store.canSend.value ? words.compose.hint : words.compose.ended;
+  if (!store.canSend.value) return words.compose.ended;
+  const away = store.shown.value?.at === "reconnecting" && !store.connected.value;
+  return away && countWaiting(store) === 0 ? words.banner.waits : words.compose.hint;
 }
 
 /**

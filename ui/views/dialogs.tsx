@@ -162,8 +162,9 @@ function Rename({ store, actions }: App): VNode {
 }
 
 /** Why a name cannot be changed at this moment. */
-function notNow({ canSend }: Store): string {
-  return canSend.value ? words.compose.later : words.compose.ended;
+function notNow({ canSend, link }: Store): string {
+  if (link.value !== "open") return words.rename.gone;
+  return canSend.value ? words.compose.later : words.rename.ended;
 }
 
 function Leave(props: App): VNode {

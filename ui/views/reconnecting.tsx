@@ -43,7 +43,7 @@ export function ReconnectingBanner(
       <Ring key={stage.next ?? 0} seconds={seconds} />
       <p class="fact">
         <b>{words.banner.ended(stage.server.name)}</b>{" "}
-        <span class="status" data-longest={words.banner.again(88)}>
+        <span class="status" data-longest={words.banner.again(120)}>
           <span>{seconds === 0 ? words.banner.now : words.banner.again(seconds)}</span>
         </span>
       </p>
@@ -89,7 +89,11 @@ function Ring(props: { readonly seconds: number }): VNode {
         stroke-dasharray="1"
         stroke-dashoffset={1 - rest}
       />
-      {seconds > 0 && <text x="14" y="18">{seconds}</text>}
+      {seconds > 0 && (
+        <text x="14" y={seconds > 99 ? 17 : 18} class={seconds > 99 ? "long" : undefined}>
+          {seconds}
+        </text>
+      )}
     </svg>
   );
 }

@@ -62,6 +62,7 @@ export const chat = {
       joined: "You joined.",
       lost: "Connection lost at {time}.",
       back: "Connected again at {time}.",
+      gave_up: "pyChat stopped trying.",
       cut: "The connection was cut. What was said after this is not here.",
       stopping: "The server was stopped.",
     },
@@ -80,6 +81,7 @@ export const chat = {
     text_empty: "Not sent. There is nothing in it that can be shown.",
     text_too_long: "Not sent. It is longer than this server takes. Send it in parts.",
     refused: "Not sent. The server refused it.",
+    no_connection: "Not sent. There was no connection.",
   },
   compose: {
     label: (room: string) => `Write to ${room}`,

@@ -82,6 +82,8 @@ export const panels = {
     title: "Change your name",
     label: "Name",
     text: "Everybody here sees the change. Your four letters stay.",
+    ended: "You are not connected. Your name can be changed when you have joined again.",
+    gone: "pyChat on this computer has ended, so your name cannot be changed.",
     submit: "Change name",
   },
   leave: {

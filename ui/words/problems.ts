@@ -35,6 +35,8 @@ export function problemSentence(problem: Problem): string {
       return `No answer came in time from ${problem.host}, port ${problem.port}. Try again, or ask whether the server is running.`;
     case "not_pychat":
       return `Something answers at ${problem.host}, port ${problem.port}, but it is not a pyChat server. Look at the port.`;
+    case "said_nothing":
+      return `${problem.host}, port ${problem.port}, ended the connection without a word. The server may be stopped or busy, or take no more tries from you just now. Try again in a minute; if it stays so, look at the port.`;
     case "client_too_old":
     case "server_too_old":
       return versionSentence(problem);
@@ -79,6 +81,13 @@ export function retrySentence(problem: Problem): string {
       return `No answer came in time from ${problem.host}.`;
     case "not_pychat":
       return `What answers at ${problem.host}, port ${problem.port}, is not a pyChat server.`;
+    case "said_nothing":
+      return `The connection to ${problem.host} is ended before anybody answers.`;
+    case "name_taken":
+      // Without the seconds: they were counted when it was tried, and this stands for a while.
+      return problem.seconds === null
+        ? `Somebody is called ${problem.name} now, or nearly so.`
+        : `The name ${problem.name} is kept for somebody who lost the connection.`;
     case "server_full":
       return `${problem.name} is full.`;
     case "address_full":

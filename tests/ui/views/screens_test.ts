@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
+import { clockOf } from "../../../ui/format.ts";
 import { Actions } from "../../../ui/model/actions.ts";
 import { Store } from "../../../ui/model/store.ts";
 import { Page } from "../../../ui/views/app.tsx";
@@ -8,6 +9,7 @@ import { stateOf as headOf } from "../../../ui/views/list.tsx";
 import {
   LINES,
   NEW_WORDS,
+  PENDING,
   type Scene,
   SCENES,
   SERVER,
@@ -124,6 +126,89 @@ Deno.test("Page says that the server was stopped, and that it tries now", () => 
   assertMatch(text, /Not connected to Garden Pi\. Trying now…/);
   assertStringIncludes(text, "The server was stopped.");
   assert(!text.includes("Nobody answers"));
+});
+
+Deno.test("Page says at the field that what is written waits, once the cut is on the screen", () => {
+  const hintOf = (store: Store) =>
+    textOf(/id="compose-hint">[^<]*/.exec(draw(store))?.[0] ?? "").replace(
+      'id="compose-hint">',
+      "",
+    );
+  const store = storeOf("reconnecting");
+  const [reads, waits] = [
+    "The server can read what you write here.",
+    "What you write waits and is sent when we are back.",
+  ];
+  assertEquals(hintOf(store), `Waiting to be sent: 2. ${reads}`);
+  store.take([{ type: "pending", pending: PENDING }], false);
+  assertEquals(hintOf(store), waits);
+  const { state } = store.model.value;
+  assert(state !== null);
+  store.shown.value = stateOf("chat").stage;
+  assertEquals(hintOf(store), reads, "a moment's cut is no news");
+  store.shown.value = state.stage;
+  store.take([{ type: "state", state: { ...state, stage: stateOf("chat").stage } }], false);
+  assertEquals(hintOf(store), reads, "connected again");
+  store.take([{ type: "state", state: { ...state, stage: stateOf("ended").stage } }], false);
+  assertMatch(hintOf(store), /^You are not connected, so nothing is sent\./);
+});
+
+Deno.test("Page says when the connection was cut, and that pyChat stopped trying", () => {
+  const store = storeOf("reconnecting");
+  const { state, lines } = store.model.value;
+  const cut = lines.at(-1)?.time;
+  assert(state !== null && cut !== undefined);
+  const line = { type: "connection", time: cut + 7 * 60_000, what: "gave_up" } as const;
+  const stage = stateOf("ended").stage;
+  store.take([
+    { type: "lines", from: lines.length, lines: [line] },
+    { type: "state", state: { ...state, stage } },
+  ], false);
+  store.shown.value = stage;
+  const text = textOf(draw(store));
+  assertStringIncludes(text, `The connection was cut at ${clockOf(cut)}.`);
+  assertStringIncludes(text, "pyChat stopped trying.");
+  assert(!text.includes("When it is back"));
+});
+
+Deno.test("Page says why a name cannot be changed, and nothing of texts that are kept", () => {
+  const dialogOf = (store: Store) => {
+    store.dialog.value = "rename";
+    const html = draw(store);
+    return textOf(html.slice(html.indexOf("<dialog")));
+  };
+  const gone = storeOf("chat");
+  gone.link.value = "gone";
+  const said = [
+    [storeOf("reconnecting"), "Your name can be changed when we are back."],
+    [storeOf("ended"), "Your name can be changed when you have joined again."],
+    [gone, "pyChat on this computer has ended, so your name cannot be changed."],
+  ] as const;
+  for (const [store, sentence] of said) {
+    const text = dialogOf(store);
+    assertStringIncludes(text, sentence);
+    assert(!/sent|your text/i.test(text), text);
+  }
+  assert(!/connected|has ended/.test(dialogOf(storeOf("chat"))), "nothing while it can be");
+});
+
+Deno.test("Page keeps room for three digits of seconds, and writes them smaller in the ring", () => {
+  const ringOf = (seconds: number) => {
+    const store = storeOf("reconnecting");
+    const { state } = store.model.value;
+    assert(state !== null && state.stage.at === "reconnecting");
+    const stage = { ...state.stage, next: Date.now() + seconds * 1000 - 500 };
+    store.take([{ type: "state", state: { ...state, stage } }], false);
+    store.shown.value = stage;
+    const html = draw(store);
+    assertStringIncludes(html, 'data-longest="Trying again in 120 seconds."');
+    return /<text[^>]*>/.exec(html)?.[0] ?? "";
+  };
+  assertEquals([99, 100, 120].map((seconds) => ringOf(seconds).includes('class="long"')), [
+    false,
+    true,
+    true,
+  ]);
 });
 
 Deno.test("Page lets nothing be read aloud that changes every second", () => {

@@ -43,6 +43,7 @@ const OTHERS: { readonly [C in Exclude<Problem["code"], "invitation" | "name">]:
   no_network: { code: "no_network", ...AT },
   too_slow: { code: "too_slow", ...AT },
   not_pychat: { code: "not_pychat", ...AT },
+  said_nothing: { code: "said_nothing", ...AT },
   client_too_old: { code: "client_too_old", ...AT, ours: 1, theirs: 2 },
   server_too_old: { code: "server_too_old", ...AT, ours: 2, theirs: 1 },
   not_invited_server: { code: "not_invited_server", ...AT },
@@ -81,22 +82,50 @@ function* allProblems(): Generator<Problem> {
 Deno.test("problemSentence() has a whole sentence for every problem there can be", () => {
   let count = 0;
   for (const problem of allProblems()) {
-    holdSentence(problem, problemSentence(problem), /^(?:[A-Z]|pyChat ).*[.?]$/);
+    holdSentence(problem, problemSentence(problem), /^(?:[A-Z]|pyChat |garden\.local, ).*[.?]$/);
     count++;
   }
-  assertEquals(count, 18 + 8 + 6 * 7);
+  assertEquals(count, 19 + 8 + 6 * 7);
 });
 
 Deno.test("retrySentence() gives every reason, and no advice to look at what was typed", () => {
   for (const problem of allProblems()) {
     holdSentence(problem, retrySentence(problem), /^(?:[A-Z]|pyChat |garden\.local ).*[.?]$/);
   }
-  for (const code of ["nobody_answers", "unknown_host", "too_slow", "not_pychat"] as const) {
+  const codes = [
+    "nobody_answers",
+    "unknown_host",
+    "too_slow",
+    "not_pychat",
+    "said_nothing",
+  ] as const;
+  for (const code of codes) {
     const sentence = retrySentence(OTHERS[code]);
     assert(!/typing|Look at|Try again|running/.test(sentence), sentence);
     assert(sentence.includes("garden.local"), sentence);
   }
   assert(retrySentence(OTHERS.server_full).startsWith("Garden Pi is full"));
+});
+
+Deno.test("problemSentence() and retrySentence() tell an end without a word from no answer", () => {
+  assertEquals(
+    problemSentence(OTHERS.said_nothing),
+    "garden.local, port 7420, ended the connection without a word. The server may be stopped or " +
+      "busy, or take no more tries from you just now. Try again in a minute; if it stays so, " +
+      "look at the port.",
+  );
+  assertEquals(
+    retrySentence(OTHERS.said_nothing),
+    "The connection to garden.local is ended before anybody answers.",
+  );
+});
+
+Deno.test("retrySentence() says that a name is kept or taken, and no number that would stand still", () => {
+  const taken = (seconds: number | null) =>
+    retrySentence({ code: "name_taken", name: "ada", seconds });
+  assertEquals(taken(40), "The name ada is kept for somebody who lost the connection.");
+  assertEquals(taken(0), taken(40));
+  assertEquals(taken(null), "Somebody is called ada now, or nearly so.");
 });
 
 Deno.test("problemSentence() says in how many seconds a name is free, or can be changed", () => {
@@ -156,6 +185,8 @@ Deno.test("pendingSentence() is silent before and on the way and says what happe
     { ...pending, state: "failed", why: "text_empty" },
     { ...pending, state: "failed", why: "text_too_long" },
     { ...pending, state: "failed", why: "refused" },
+    { ...pending, state: "failed", why: "no_connection" },
   ] as const;
   assertEquals(new Set(said.map(pendingSentence)).size, said.length);
+  assertEquals(said.map(pendingSentence).at(-1), "Not sent. There was no connection.");
 });
