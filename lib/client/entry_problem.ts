@@ -4,7 +4,7 @@
  * @module
  */
 import type { Problem } from "../api/view.ts";
-import { GRACE_MS } from "../limits.ts";
+import { GRACE_MS, SILENCE_MS } from "../limits.ts";
 import type { ErrorMessage } from "../message/from_server.ts";
 import type { Target } from "./admission.ts";
 import type { ConnectFailure } from "./effect.ts";
@@ -91,9 +91,17 @@ const PASSING: ReadonlySet<Problem["code"]> = new Set([
   "address_full",
 ]);
 
-/** Whether a client may try again by itself; a name that is held will be free. */
-export function passes(problem: Problem): boolean {
-  return PASSING.has(problem.code) || heldSeconds(problem) !== null;
+/**
+ * Whether a client may try again by itself; a name that is held will be free.
+ *
+ * One that is taken may be the person's own for a while: a welcome that was lost on the way leaves
+ * somebody behind whom the server takes for there, until it has noticed the silence.
+ *
+ * @param away Since when the person is away, in milliseconds.
+ */
+export function passes(problem: Problem, away: number): boolean {
+  const isPerhapsOwn = problem.code === "name_taken" && away < 2 * SILENCE_MS;
+  return isPerhapsOwn || PASSING.has(problem.code) || heldSeconds(problem) !== null;
 }
 
 /** In how many seconds the wanted name will be free, or null where it is not held. */

@@ -140,7 +140,7 @@ export class Reconnection {
     if (entry === null) return [];
     const effects = decision(entry);
     // Where another link takes its place, the first one ends before anything is sent on it.
-    return [...this.#happen(happeningOf(entry), now), ...effects];
+    return [...this.#happen(happeningOf(entry, now - this.#since), now), ...effects];
   }
 
   /** Ends whatever there is. */
@@ -284,14 +284,14 @@ export class Reconnection {
   }
 }
 
-function happeningOf({ outcome, stage, hasProceeded }: Entry): Happening {
+function happeningOf({ outcome, stage, hasProceeded }: Entry, away: number): Happening {
   switch (outcome?.type) {
     case "admitted":
     case "resumed":
       return "in";
     case "failed":
       if (heldSeconds(outcome.problem) !== null) return "held";
-      return passes(outcome.problem) ? "failed" : "refused";
+      return passes(outcome.problem, away) ? "failed" : "refused";
     case undefined:
       if (stage.at !== "connecting") return "asks";
       return hasProceeded ? "proceeds" : "dials";

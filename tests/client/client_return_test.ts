@@ -239,7 +239,7 @@ Deno.test("Client dials no more by itself where that cannot help, and says why",
     watched.say("meanwhile");
     watched.rings();
     if (event.type === "message") watched.server();
-    watched.now = 900;
+    watched.now = 900_000;
     const effects = watched.tell(event);
     assertEquals(types(effects), event.type === "message" ? ["disconnect"] : []);
     assert(watched.stage.at === "ended" && watched.stage.how === "cut");

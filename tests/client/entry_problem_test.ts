@@ -8,7 +8,11 @@ import {
   passes,
   refusalProblem,
 } from "../../lib/client/entry_problem.ts";
+import { SILENCE_MS } from "../../lib/limits.ts";
 import { ERROR_CODES, type ErrorCode } from "../../lib/message/from_server.ts";
+
+/** Away for so long that nothing of oneself is left at a server. */
+const LONG = 24 * 60 * 60 * 1000;
 
 const TARGET = { where: "typed", host: "garden", port: 9, room: null, key: null };
 
@@ -74,17 +78,31 @@ Deno.test("endProblem() tells a server that turns somebody away from one that go
 Deno.test("passes() is whether a client may try again by itself: all that the network or a busy server does", () => {
   const links = ["nobody_answers", "unknown_host", "no_network", "too_slow", "not_pychat"] as const;
   for (const why of [...links, "said_nothing"] as const) {
-    assertEquals(passes(linkProblem(why, TARGET)), true, why);
+    assertEquals(passes(linkProblem(why, TARGET), LONG), true, why);
   }
-  assertEquals(passes(endProblem("stopping", "Garden")), true);
-  assertEquals([refusal("server_full"), refusal("address_full")].map(passes), [true, true]);
-  assertEquals(passes(linkProblem({ ours: 1, theirs: 2 }, TARGET)), false);
-  assertEquals(passes(endProblem("refused", "Garden")), false);
-  assertEquals(passes({ code: "not_invited_server", host: "garden", port: 9 }), false);
+  assertEquals(passes(endProblem("stopping", "Garden"), LONG), true);
+  assertEquals([refusal("server_full"), refusal("address_full")].map((one) => passes(one, LONG)), [
+    true,
+    true,
+  ]);
+  assertEquals(passes(linkProblem({ ours: 1, theirs: 2 }, TARGET), LONG), false);
+  assertEquals(passes(endProblem("refused", "Garden"), LONG), false);
+  assertEquals(passes({ code: "not_invited_server", host: "garden", port: 9 }, LONG), false);
   for (const code of ["name_invalid", "bad_message", "too_often"] as const) {
-    assertEquals(passes(refusal(code, 5)), false, code);
+    assertEquals(passes(refusal(code, 5), LONG), false, code);
   }
-  assertEquals([refusal("name_taken"), refusal("name_taken", 0)].map(passes), [false, true]);
+  const names = [refusal("name_taken"), refusal("name_taken", 0)];
+  assertEquals(names.map((one) => passes(one, LONG)), [false, true]);
+});
+
+Deno.test("passes() takes a name that is taken for the person's own until the silence is noticed", () => {
+  const taken = refusal("name_taken");
+  const edge = 2 * SILENCE_MS;
+  assertEquals([passes(taken, 0), passes(taken, edge - 1), passes(taken, edge)], [
+    true,
+    true,
+    false,
+  ]);
 });
 
 Deno.test("heldSeconds() is in how long a name will be free, where that is known", () => {
