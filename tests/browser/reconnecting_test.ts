@@ -2,7 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
 import type { Stage } from "../../lib/api/view.ts";
 import type { FakeClient } from "../support/fake_client.ts";
-import { inPage, SETTLED, until } from "../support/in_page.ts";
+import { inPage, runUntil, SETTLED, until } from "../support/in_page.ts";
 import { SERVER, snapshotOf, stateWith } from "../support/scenes.ts";
 
 type Reconnecting = Extract<Stage, { at: "reconnecting" }>;
@@ -47,11 +47,9 @@ inPage(
     const status = () => page.locator(".status").innerText();
     const ring = () => page.locator(".ring").innerHTML();
     lose(fake, { since: now, next: now + 63_600 });
-    await page.locator(".banner.trying").waitFor({ state: "detached" });
-    await page.clock.runFor(100);
-    await page.locator(".banner.trying").waitFor();
+    await runUntil(page, () => page.locator(".banner.trying").isVisible());
     const seen: string[] = [];
-    for (let tenth = 0; tenth < 36; tenth++) {
+    for (let tenth = 0; tenth <= 36; tenth++) {
       const text = await status();
       if (text !== seen.at(-1)) seen.push(text);
       await page.clock.runFor(100);
@@ -66,8 +64,7 @@ inPage(
     assert(!(await ring()).includes("<text"), "no number while it tries");
     assertEquals(await page.getByRole("button", { name: "Try now" }).isDisabled(), true);
     lose(fake, { since: now, next: now + 75_000, problem: PROBLEM });
-    await page.clock.runFor(100);
-    assertEquals(await status(), "Trying again in 12 seconds.");
+    await runUntil(page, async () => await status() === "Trying again in 12 seconds.");
     assertStringIncludes(await ring(), ">12</text>");
   },
 );
@@ -77,19 +74,23 @@ inPage("a cut that is mended within a second is no news", "chat", async (page, f
   const start: number = await page.evaluate("Date.now()");
   await page.clock.pauseAt(start + 1000);
   const strip = page.locator(".banner.trying");
+  const trying = page.getByText("Reconnecting", { exact: true });
   lose(fake, { since: start + 1000, next: start + 1400 });
-  await page.clock.runFor(900);
-  await page.getByText("Reconnecting", { exact: true }).waitFor();
+  const ran = await runUntil(page, () => trying.isVisible());
+  await page.clock.runFor(900 - ran);
   assertEquals(await strip.count(), 0);
   regain(fake);
+  await runUntil(page, async () => !await trying.isVisible());
   await page.clock.runFor(2000);
   assertEquals([await strip.count(), await page.locator("[role=status]").allInnerTexts()], [0, [
     "",
   ]]);
-  lose(fake, { since: start + 3900 });
-  await page.clock.runFor(500);
+  const again: number = await page.evaluate("Date.now()");
+  lose(fake, { since: again });
+  const more = await runUntil(page, () => trying.isVisible());
+  await page.clock.runFor(900 - more);
   assertEquals(await strip.count(), 0);
-  await page.clock.runFor(600);
+  await page.clock.runFor(200);
   assertEquals(await strip.count(), 1);
 });
 

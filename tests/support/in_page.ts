@@ -46,3 +46,20 @@ export async function until(page: Page, expression: string): Promise<void> {
     await page.evaluate(SETTLED);
   }
 }
+
+/**
+ * Lets a paused clock run, in small steps, until something is drawn: an update that arrives while
+ * the clock stands is drawn only when it goes on.
+ *
+ * @returns By how much it ran, in milliseconds.
+ */
+export async function runUntil(page: Page, isDrawn: () => Promise<boolean>): Promise<number> {
+  const late = performance.now() + 10_000;
+  let ran = 0;
+  while (!await isDrawn()) {
+    assert(performance.now() < late, "it was never drawn");
+    await page.clock.runFor(4);
+    ran += 4;
+  }
+  return ran;
+}
