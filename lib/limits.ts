@@ -153,6 +153,57 @@ export const COMMAND_RATE: Rate = { burst: 6, perSecond: 1 };
 /** New names of one member. Above it the answer says when. */
 export const RENAME_RATE: Rate = { burst: 3, perSecond: 1 / 20 };
 
+/** Rooms made by one member, or by everybody at one address. Each try tells if a name is taken. */
+export const CREATE_RATE: Rate = { burst: 3, perSecond: 1 / 60 };
+
+/** Failed tries to come into a room, by one member or from one address: guesses of a passphrase. */
+export const ENTRY_RATE: Rate = { burst: 5, perSecond: 1 / 20 };
+
+/** Signs of one member that it is writing. Others are dropped. */
+export const TYPING_RATE: Rate = { burst: 2, perSecond: 1 / 3 };
+
+/** Rooms of a server, besides the lobby. */
+export const MAX_ROOMS = 512;
+
+/** Rooms that one member is in, besides the lobby. */
+export const MAX_ROOMS_PER_MEMBER = 20;
+
+/** Longest topic of a room, in UTF-16 units: one line of a wide window. */
+export const MAX_TOPIC_UNITS = 200;
+
+/** Shortest passphrase of a room, in UTF-16 units: it can only be guessed at the server. */
+export const MIN_ROOM_PASSPHRASE_UNITS = 6;
+
+/** Longest passphrase of a room, in UTF-16 units. */
+export const MAX_ROOM_PASSPHRASE_UNITS = 128;
+
+/** Members that one text may name. */
+export const MAX_MENTIONS = 20;
+
+/** How long a text may be changed or taken back, in milliseconds. */
+export const EDIT_MS = 10 * 60 * 1000;
+
+/** Texts of one member that can still be changed; of more the oldest cannot. */
+export const MAX_RECENT_TEXTS = 256;
+
+/** Longest mute or ban with an end, in seconds: a year. */
+export const MAX_SECONDS = 366 * 24 * 60 * 60;
+
+/** How long who was kicked out of a room cannot come in again, in milliseconds. */
+export const KICK_MS = 60_000;
+
+/** Bans of one room, and of the server. */
+export const MAX_BANS = 256;
+
+/** Texts kept of one room at most (`--history`). */
+export const MAX_HISTORY = 1_000;
+
+/** Bytes kept of one room: what is kept is sent to who comes in, and half of what may wait. */
+export const MAX_ROOM_HISTORY_BYTES = 128 * 1024;
+
+/** Bytes kept of all rooms together; of more the oldest texts go. */
+export const MAX_HISTORY_BYTES = 16 * 1024 * 1024;
+
 /** Bytes read from one member. */
 export const INPUT_RATE: Rate = { burst: 256 * 1024, perSecond: 64 * 1024 };
 
@@ -234,6 +285,18 @@ export const MAX_HELD_LINES = 20_000;
 /** Lines sent to a page at once; older ones come when they are asked for. */
 export const PAGE_LINES = 500;
 
+/** Private conversations a client keeps; strangers could open them without end. */
+export const MAX_PRIVATE = 200;
+
+/** Members whose texts are not shown. */
+export const MAX_IGNORED = 1_000;
+
+/** Longest beginning of a text that is shown where it is answered, in UTF-16 units. */
+export const MAX_QUOTE_UNITS = 160;
+
+/** Lines of a conversation in a snapshot for a page: several screens, of many conversations. */
+export const SNAPSHOT_LINES = 200;
+
 /**
  * Longest message from a page to the client process, in bytes: the longest text a person may
  * send, at the six bytes a unit that JSON's escapes can need, fits.
@@ -245,6 +308,9 @@ export const MAX_WHERE_UNITS = 2_048;
 
 /** Longest name a page may send, in UTF-16 units: enough to be told which rule it breaks. */
 export const MAX_NAME_INPUT_UNITS = 512;
+
+/** Longest topic a page may send, in UTF-16 units: enough to be told that it is too long. */
+export const MAX_TOPIC_INPUT_UNITS = 2_000;
 
 /** Longest passphrase, in UTF-16 units. */
 export const MAX_PASSPHRASE_UNITS = 1_024;

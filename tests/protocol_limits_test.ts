@@ -40,10 +40,7 @@ Deno.test("PROTOCOL.md tells every limit of the wire, as it is", () => {
 /** Limits that code imports which speaks or reads the protocol: a peer can run into them. */
 function limitsOfTheWire(): string[] {
   const folders = ["wire", "crypto", "noise", "session", "delivery", "message", "hub", "io/net"];
-  const files = folders.flatMap((folder) =>
-    [...Deno.readDirSync(new URL(folder, LIB))].map(({ name }) => `${folder}/${name}`)
-  );
-  const imports = [...files, "io/files/identity_file.ts"].flatMap((file) => {
+  const imports = [...folders.flatMap(filesIn), "io/files/identity_file.ts"].flatMap((file) => {
     const [, names = ""] = /import \{([^}]*)\} from "(?:\.\.\/)+limits\.ts"/.exec(
       Deno.readTextFileSync(new URL(file, LIB)),
     ) ??
@@ -54,11 +51,19 @@ function limitsOfTheWire(): string[] {
   return [...new Set(imports)];
 }
 
+/** The files in a folder of lib and in those inside it. */
+function filesIn(folder: string): string[] {
+  return [...Deno.readDirSync(new URL(folder, LIB))].flatMap(({ name, isDirectory }) =>
+    isDirectory ? filesIn(`${folder}/${name}`) : [`${folder}/${name}`]
+  );
+}
+
 Deno.test("PROTOCOL.md's sentences say the limits that its table says", () => {
   const seconds = (ms: number) => `${ms / 1000} s`;
   const kib = (bytes: number) => `${bytes / 1024} KiB`;
   const { burst, perSecond } = limits.ADDRESS_RATE;
   const renames = limits.RENAME_RATE;
+  const [creates, entries] = [limits.CREATE_RATE, limits.ENTRY_RATE];
   const sentences = [
     `when ${limits.ACK_PACKETS} packets, or packets of ${kib(limits.ACK_BYTES)}, are waiting`,
     `so early that none waits longer than ${seconds(limits.ACK_MS)}`,
@@ -96,6 +101,28 @@ Deno.test("PROTOCOL.md's sentences say the limits that its table says", () => {
     `by ${seconds(limits.PENALTY_LATE_MS)} when a handshake is not finished in time`,
     `by ${seconds(limits.PENALTY_FAULT_MS)} for any other fault`,
     `for ${limits.MAX_ADDRESSES.toLocaleString("en")} addresses without connections at most`,
+    `has ${limits.MIN_ROOM_PASSPHRASE_UNITS} to ${limits.MAX_ROOM_PASSPHRASE_UNITS} units`,
+    `if the member is in ${limits.MAX_ROOMS_PER_MEMBER} besides the lobby`,
+    `at ${limits.MAX_ROOMS} besides the lobby`,
+    `After a **kick** it cannot come in for ${seconds(limits.KICK_MS)}`,
+    `for the next ${seconds(limits.KICK_MS)}. See`,
+    `A room has ${limits.MAX_BANS} bans at most`,
+    `in \`welcome\`, 0 to ${limits.MAX_HISTORY.toLocaleString("en")}. Of a room`,
+    `the last texts of a room, of ${kib(limits.MAX_ROOM_HISTORY_BYTES)} at most`,
+    `of all rooms together ${limits.MAX_HISTORY_BYTES / 2 ** 20} MiB`,
+    `For ${
+      limits.EDIT_MS / 60_000
+    } minutes a sender may \`edit\` or \`delete\` its own texts, the last ${limits.MAX_RECENT_TEXTS} of them`,
+    `it is older than ${limits.EDIT_MS / 60_000} minutes`,
+    `at most one in ${1 / limits.TYPING_RATE.perSecond} s`,
+    `whom it names, at most ${limits.MAX_MENTIONS}`,
+    `for how long, ${limits.MAX_SECONDS.toLocaleString("en")} at most`,
+    `If it then has more than ${limits.MAX_TOPIC_UNITS} units`,
+    `One of more than ${4 * limits.MAX_TOPIC_UNITS} units is refused at once`,
+    `for ${creates.burst} names at once and then for one in ${1 / creates.perSecond} s`,
+    `${entries.burst} times at once and then once in ${1 / entries.perSecond} s`,
+    `at most ${limits.COMMAND_RATE.burst} times at once and once in a second`,
+    `kept for ${limits.MAX_ADDRESSES.toLocaleString("en")} addresses at most; those`,
   ];
   // Lines end, and columns are wide, where the formatter wants it.
   const told = PROTOCOL.replaceAll(/\s+/g, " ");

@@ -1,10 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { checkName, checkRoomName, foldName, type NameCheck } from "../lib/message/name.ts";
+import { normaliseTopic } from "../lib/message/room_rules.ts";
 import { checkText, normaliseText } from "../lib/message/text.ts";
 import { fences, section } from "./support/protocol_document.ts";
 
-// The rules of PROTOCOL.md for names and texts once more, character by character and with nothing
+// The rules of PROTOCOL.md for names, texts and topics once more, character by character and with nothing
 // of lib, so that the sentences there are held to the code and not only to themselves.
 
 const IGNORABLE = /^\p{Default_Ignorable_Code_Point}$/u;
@@ -83,8 +84,8 @@ function assertSameName(checked: NameCheck, told: string | number): void {
   assert(typeof told === "number" && RULES[checked.rule].includes(told), checked.rule);
 }
 
-/** The text as it is passed on, or the code of the error. */
-function textBySentences(raw: string): string {
+/** The form into which every text is brought. */
+function formBySentences(raw: string): string {
   let text = raw.split("\r\n").join("\n");
   text = [...text].map((character) => "\r\u0085\u2028\u2029".includes(character) ? "\n" : character)
     .filter((character) => !/^\p{Cc}$/u.test(character) || "\n\t".includes(character)).join("");
@@ -93,11 +94,29 @@ function textBySentences(raw: string): string {
   for (let at = 0; at < text.length; at++) {
     if (text[at] === "\n" && trimmed(text.slice(at)) === "") text = text.slice(0, at);
   }
+  return text;
+}
+
+/** The text as it is passed on, or the code of the error. */
+function textBySentences(raw: string): string {
+  const text = formBySentences(raw);
   if (text.length > 4000 || text.split("\n").length > 100) return "text_too_long";
-  const seen = [...text].some((character) =>
+  return isSeen(text) ? text : "text_empty";
+}
+
+/** The topic as it is shown, or the code of the error. */
+function topicBySentences(raw: string): string {
+  if (raw.length > 800) return "topic_invalid";
+  const words = formBySentences(raw).split("").map((unit) => isWhite(unit) ? " " : unit).join("");
+  const topic = words.split(" ").filter((word) => word !== "").join(" ");
+  if (topic.length > 200) return "topic_invalid";
+  return isSeen(topic) ? topic : "";
+}
+
+function isSeen(text: string): boolean {
+  return [...text].some((character) =>
     !/^[\p{White_Space}\p{Cc}\p{Cf}]$/u.test(character) && !IGNORABLE.test(character)
   );
-  return seen ? text : "text_empty";
 }
 
 function marksAtMost(text: string, most: number): string {
@@ -150,6 +169,19 @@ Deno.test("PROTOCOL.md's rules for texts give what normaliseText() and checkText
     }),
     { numRuns: 2000 },
   );
+});
+
+Deno.test("PROTOCOL.md's rules for topics give what normaliseTopic() gives", () => {
+  fc.assert(
+    fc.property(fc.oneof(nasty, plain), (raw) => {
+      assertEquals(topicBySentences(raw), normaliseTopic(raw) ?? "topic_invalid");
+    }),
+    { numRuns: 2000 },
+  );
+  const edges = ["x".repeat(200), "x".repeat(201), " ".repeat(800), " ".repeat(801)];
+  const topics = ["x".repeat(200), "topic_invalid", "", "topic_invalid"];
+  assertEquals(edges.map(topicBySentences), topics);
+  assertEquals(edges.map((raw) => normaliseTopic(raw) ?? "topic_invalid"), topics);
 });
 
 Deno.test("PROTOCOL.md's limits of a name are those of checkName(), to the last one", () => {

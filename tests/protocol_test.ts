@@ -1,13 +1,20 @@
 import { assert, assertEquals } from "@std/assert";
 import { keyWords } from "../lib/crypto/words.ts";
-import { encodeMessage, packMessage } from "../lib/message/encode.ts";
-import { readClientHello, readClientMessage } from "../lib/message/from_client.ts";
+import { encodeMessage, type Message, packMessage } from "../lib/message/encode.ts";
+import { readClientHello, readClientMessage } from "../lib/message/read_client.ts";
 import { ERROR_CODES } from "../lib/message/from_server.ts";
 import { readServerHello, readServerMessage } from "../lib/message/read_server.ts";
 import { checkName } from "../lib/message/name.ts";
 import * as phase from "../lib/session/phase.ts";
 import { PROLOGUE } from "../lib/session/version.ts";
 import { KIND } from "../lib/wire/packet.ts";
+import {
+  type MessageField,
+  messageFields,
+  messagesOf,
+  type Side,
+  SIDES,
+} from "./message/message_types.ts";
 import {
   fences,
   hexValues,
@@ -75,21 +82,18 @@ Deno.test("PROTOCOL.md names the kinds of packet", () => {
 Deno.test("PROTOCOL.md numbers the messages that packMessage() numbers", () => {
   const told = table(section("### Numbers")).flatMap(([from = "", ...cells]) =>
     cells.flatMap((cell, column) =>
-      cell.match(/\w+(?=,|$)/g)?.map((type) => [`${from} ${type}`, column === 0]) ?? []
+      cell.split(", ").map((type) => [`${from} ${type}`, column === 0] as const)
     )
   );
-  const all = ["client", "server"].flatMap((from) =>
-    fences(section(`### From a ${from}`), "json message").map((example) => {
+  const all = SIDES.flatMap((side) =>
+    fences(section(`### From a ${side}`), "json message").map((example) => {
       const { type } = JSON.parse(example);
-      const message = read(type, new TextEncoder().encode(example));
-      assert(message !== null);
-      return [`${from} ${type}`, packMessage(message).packet[0] === KIND.numbered];
+      return [`${side} ${type}`, packMessage(read(side, example)).packet[0] === KIND.numbered];
     })
   );
   const packets = all.filter(([name]) => name !== "client hello" && name !== "server server");
-  // The client has nothing that is not numbered, and says so in a word.
-  const named = told.filter(([name]) => name !== "client nothing");
-  assertEquals(Object.fromEntries(named), Object.fromEntries(packets));
+  assertEquals(Object.fromEntries(told), Object.fromEntries(packets));
+  assertEquals(told.length, new Set(told.map(([name]) => name)).size);
 });
 
 Deno.test("PROTOCOL.md gives the words of a key", async () => {
@@ -100,56 +104,71 @@ Deno.test("PROTOCOL.md gives the words of a key", async () => {
 });
 
 Deno.test("PROTOCOL.md gives examples that are read as what they are, and lose nothing by it", () => {
-  const seen = new Set<string>();
-  for (const example of fences(PROTOCOL, "json message")) {
-    const value: { readonly type: string } = JSON.parse(example);
-    const message = read(value.type, new TextEncoder().encode(example));
-    assert(message !== null, example);
-    assertEquals(JSON.parse(new TextDecoder().decode(encodeMessage(message))), value);
-    seen.add(value.type);
+  for (const side of SIDES) {
+    const seen = new Set<string>();
+    for (const example of fences(section(`### From a ${side}`), "json message")) {
+      const value: { readonly type: string } = JSON.parse(example);
+      const message = read(side, example);
+      assertEquals(JSON.parse(new TextDecoder().decode(encodeMessage(message))), value);
+      seen.add(value.type);
+    }
+    assertEquals([...seen].sort(), [...messagesOf(side).keys()].sort());
   }
-  assertEquals([...seen].sort(), [...interfaces().keys()].sort());
 });
 
-function read(type: string, bytes: Uint8Array): Parameters<typeof encodeMessage>[0] | null {
-  if (type === "server") return readServerHello(bytes);
-  if (type === "hello") return readClientHello(bytes);
-  return readClientMessage(bytes) ?? readServerMessage(bytes);
-}
+Deno.test("PROTOCOL.md gives examples elsewhere that one of the sides reads", () => {
+  const inLists = SIDES.flatMap((side) => fences(section(`### From a ${side}`), "json message"));
+  const elsewhere = fences(PROTOCOL, "json message").filter((each) => !inLists.includes(each));
+  assert(elsewhere.length > 0);
+  for (const example of elsewhere) {
+    const value: { readonly type: string } = JSON.parse(example);
+    const side = messagesOf("client").has(value.type) ? "client" : "server";
+    const bytes = encodeMessage(read(side, example));
+    assertEquals(JSON.parse(new TextDecoder().decode(bytes)), value);
+  }
+});
 
 Deno.test("PROTOCOL.md describes every message and every field, and no other", () => {
-  const types = ["### From a server", "### From a client"].flatMap((heading) =>
-    [...section(heading).matchAll(/^#### (\w+)$/gm)].map(([, type = ""]) => type)
-  );
-  const known = interfaces();
-  assertEquals(types.sort(), [...known.keys()].sort());
-  for (const [type, fields] of known) {
-    const [told = []] = tables(section(`#### ${type}`));
-    assertDescribed(told, fields, type);
+  for (const side of SIDES) {
+    const known = messagesOf(side);
+    assertEquals([...messageSections(side).keys()].sort(), [...known.keys()].sort());
+    for (const [type, fields] of known) {
+      const [told = []] = tables(messageSections(side).get(type) ?? "");
+      assertEquals(told[0]?.[0], "type", `${side} ${type}`);
+      assertDescribed(told, fields, `${side} ${type}`);
+    }
   }
 });
 
 Deno.test("PROTOCOL.md describes every object that is inside a message, and all its fields", () => {
   const places = [
-    ["server", 1, "Member"],
-    ["welcome", 1, "DeliveryTerms"],
-    ["welcome", 2, "ClientLimits"],
-    ["hello", 1, "ResumeClaim"],
+    ["server", "server", 1, "Member"],
+    ["server", "welcome", 1, "DeliveryTerms"],
+    ["server", "welcome", 2, "ClientLimits"],
+    ["server", "standing", 1, "RoomState"],
+    ["server", "rooms", 1, "ListedRoom"],
+    ["server", "bans", 1, "Ban"],
+    ["client", "hello", 1, "ResumeClaim"],
   ] as const;
-  for (const [type, at, name] of places) {
-    const all = tables(section(`#### ${type}`));
-    assertDescribed(all[at] ?? [], fieldsOf(bodies().get(name) ?? ""), name);
-    assertEquals(all.length, places.filter(([other]) => other === type).length + 1, type);
+  for (const [side, type, at, name] of places) {
+    const all = tables(messageSections(side).get(type) ?? "");
+    assertDescribed(all[at] ?? [], messageFields(side).get(name) ?? new Map(), name);
+  }
+  for (const side of SIDES) {
+    for (const [type, text] of messageSections(side)) {
+      const inside = places.filter(([one, other]) => one === side && other === type);
+      assertEquals(tables(text).length, inside.length + 1, `${side} ${type}`);
+    }
   }
 });
 
 function assertDescribed(
   told: readonly (readonly string[])[],
-  fields: ReadonlyMap<string, Field>,
+  fields: ReadonlyMap<string, MessageField>,
   where: string,
 ): void {
   assert(fields.size > 0, where);
-  assertEquals(told.map(([name]) => name), [...fields.keys()], where);
+  assertEquals(told.map(([name]) => name).sort(), [...fields.keys()].sort(), where);
   for (const [name = "", kind = "", meaning = ""] of told) {
     const { optional, words, inside } = fields.get(name) ??
       { optional: false, words: [], inside: [] };
@@ -159,42 +178,23 @@ function assertDescribed(
   }
 }
 
-interface Field {
-  readonly optional: boolean;
-  /** The words it may be, in quotes, where it is one of several. */
-  readonly words: readonly string[];
-  /** The names of its own fields, where it is an object without a name. */
-  readonly inside: readonly string[];
+/** The text under the heading of each message of a side, by its type. */
+function messageSections(side: Side): Map<string, string> {
+  const [, ...parts] = section(`### From a ${side}`).split(/^#### (?=\w+$)/m);
+  return new Map(parts.map((part) => {
+    const end = part.indexOf("\n");
+    return [part.slice(0, end), part.slice(end)];
+  }));
 }
 
-/** The interfaces of messages, and of what is in them, by their names. */
-function bodies(): Map<string, string> {
-  const text = source("message/from_client.ts") + source("message/from_server.ts");
-  const all = text.matchAll(/^export interface (\w+) \{\n([^]*?)^\}/gm);
-  return new Map([...all].map(([, name = "", body = ""]) => [name, body]));
-}
-
-/** The fields of an interface, as the code declares them. */
-function fieldsOf(body: string): Map<string, Field> {
-  const fields = new Map<string, Field>();
-  const all = body.matchAll(/readonly (\w+)(\??): (\{[^}]*\}|[^;]+);/g);
-  for (const [, name = "", mark, type = ""] of all) {
-    const inside = [...type.matchAll(/readonly (\w+):/g)].map(([, each = ""]) => each);
-    fields.set(name, { optional: mark === "?", words: type.match(/"\w+"/g) ?? [], inside });
-  }
-  return fields;
-}
-
-/** The fields of each message, by its type. */
-function interfaces(): Map<string, Map<string, Field>> {
-  const found = new Map<string, Map<string, Field>>();
-  for (const body of bodies().values()) {
-    const fields = fieldsOf(body);
-    const [type] = fields.get("type")?.words ?? [];
-    if (type !== undefined) found.set(type.slice(1, -1), fields);
-  }
-  assert(found.size >= 16);
-  return found;
+function read(side: Side, example: string): Message {
+  const bytes = new TextEncoder().encode(example);
+  const { type } = JSON.parse(example);
+  if (type === "server") return readServerHello(bytes);
+  if (type === "hello") return readClientHello(bytes);
+  const message = side === "client" ? readClientMessage(bytes) : readServerMessage(bytes);
+  assert(message !== null, example);
+  return message;
 }
 
 Deno.test("PROTOCOL.md explains every error code, and no other", () => {

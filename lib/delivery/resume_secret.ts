@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { isSameText } from "../constant_time.ts";
 
 /** Bytes of a secret: as many as of a key, so it is not what anybody guesses at. */
 export const RESUME_SECRET_BYTES = 32;
@@ -24,17 +25,11 @@ export class ResumeSecret {
   }
 
   /**
-   * Whether somebody shows this secret. It is compared to its end whatever is shown, so the time
-   * that takes tells nobody how much of a guess was right.
+   * Whether somebody shows this secret; compared in constant time.
    *
    * @param text Any string of a peer's.
    */
   is(text: string): boolean {
-    let difference = this.text.length ^ text.length;
-    for (let i = 0; i < this.text.length; i++) {
-      // Past the end of a short one there is NaN, which counts as 0 here.
-      difference |= this.text.charCodeAt(i) ^ text.charCodeAt(i);
-    }
-    return difference === 0;
+    return isSameText(this.text, text);
   }
 }

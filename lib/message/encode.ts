@@ -22,18 +22,36 @@ export function encodeMessage(message: Message): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * What must arrive, once and in order, and is numbered for that. All else says how things are, and
- * is said again, whole, after a cut.
+ * What says how things are, and is said again, whole, after a cut; or is of no use later. All else
+ * must arrive, once and in order, and is numbered for that.
  */
-const NUMBERED: ReadonlySet<Message["type"]> = new Set(["say", "rename", "text", "error"]);
+const UNNUMBERED: ReadonlySet<Message["type"]> = new Set([
+  "hello",
+  "server",
+  "welcome",
+  "resumed",
+  "standing",
+  "people",
+  "members",
+  "joined",
+  "left",
+  "renamed",
+  "reconnecting",
+  "reconnected",
+  "rooms",
+  "bans",
+  "typing",
+  "closing",
+]);
 
 /**
  * Writes a message as a whole packet, ready to be queued for any number of connections. Its kind
- * says whether it must arrive.
+ * says whether it must arrive, and the parcel says which room it is about.
  *
  * @throws {RangeError} As {@linkcode encodeMessage} does.
  */
 export function packMessage(message: Message): Parcel {
-  const kind = NUMBERED.has(message.type) ? KIND.numbered : KIND.message;
-  return parcelOf(encodePacket(kind, encodeMessage(message)));
+  const kind = UNNUMBERED.has(message.type) ? KIND.message : KIND.numbered;
+  const about = "room" in message && message.room !== undefined ? message.room : null;
+  return parcelOf(encodePacket(kind, encodeMessage(message)), about);
 }

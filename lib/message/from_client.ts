@@ -1,20 +1,11 @@
 /**
- * What a client says to a server, and the guards that read it.
+ * What a client says to a server.
+ *
+ * Every message that asks for something carries a `ref`, 1 to 2^53 - 1, the client's own number
+ * for it: what comes of it, or the error, has the same.
  *
  * @module
  */
-import { ProtocolError } from "../errors.ts";
-import {
-  type JsonObject,
-  readBoolean,
-  readInteger,
-  readMemberId,
-  readObject,
-  readSecret,
-  readString,
-  readType,
-} from "./guards.ts";
-import { decodeJson } from "./json.ts";
 
 /** What a client says to come back as the member it was. */
 export interface ResumeClaim {
@@ -37,16 +28,69 @@ export interface ClientHello {
   readonly resume?: ResumeClaim;
 }
 
+/** Where a text is or goes: in a room, or between the person and one other. */
+export type Where =
+  | {
+    /** The room's name, without `#`. */
+    readonly room: string;
+    readonly to?: never;
+  }
+  | {
+    /** The id of the other member. */
+    readonly to: string;
+    readonly room?: never;
+  };
+
+/** What may come with a text. */
+export interface TextMarks {
+  /** Whether it is something the sender does, as after `/me`; absent is no. */
+  readonly action?: boolean;
+  /** The id of the text that it answers, in the same conversation. */
+  readonly reply?: number;
+  /** Ids of members of the room whom the text names, at most `MAX_MENTIONS`. */
+  readonly mentions?: readonly string[];
+}
+
 /** A text for everybody in a room. */
-export interface SayMessage {
+export interface SayMessage extends TextMarks {
   readonly type: "say";
   /** The room's name, without `#`. */
   readonly room: string;
-  /** The sender's own id for it, 1 to 2^53 - 1; it comes back with the echo or the error. */
   readonly ref: number;
   /** At most 4,000 UTF-16 units. */
   readonly text: string;
 }
+
+/** A text for one member. */
+export interface TellMessage extends Omit<TextMarks, "mentions"> {
+  readonly type: "tell";
+  /** The id of the member. */
+  readonly to: string;
+  readonly ref: number;
+  /** At most 4,000 UTF-16 units. */
+  readonly text: string;
+}
+
+/** Other words for a text of the sender's own that is not old yet. */
+export type EditMessage = Where & {
+  readonly type: "edit";
+  /** Which text. */
+  readonly id: number;
+  readonly ref: number;
+  readonly text: string;
+  /** As for {@linkcode TextMarks}; they replace those there were. */
+  readonly mentions?: readonly string[];
+};
+
+/** Takes back a text of the sender's own that is not old yet. */
+export type DeleteMessage = Where & {
+  readonly type: "delete";
+  readonly id: number;
+  readonly ref: number;
+};
+
+/** The sender is writing something. Not numbered, and never answered. */
+export type TypingMessage = Where & { readonly type: "typing" };
 
 /** The sender wants another name. */
 export interface RenameMessage {
@@ -54,65 +98,135 @@ export interface RenameMessage {
   readonly name: string;
 }
 
+/** Makes a room, comes into it and owns it. */
+export interface CreateMessage {
+  readonly type: "create";
+  /** As the person typed it; the server folds and checks it. */
+  readonly room: string;
+  readonly ref: number;
+  /** Whether it is left out of the list of rooms; absent is no. */
+  readonly hidden?: boolean;
+  /** What others must know to come in. A room with one is not listed either. */
+  readonly passphrase?: string;
+}
+
+/** Comes into a room that there is. */
+export interface JoinMessage {
+  readonly type: "join";
+  readonly room: string;
+  readonly ref: number;
+  readonly passphrase?: string;
+}
+
+/** Leaves a room; the lobby cannot be left. */
+export interface LeaveMessage {
+  readonly type: "leave";
+  readonly room: string;
+  readonly ref: number;
+}
+
+/** Asks for the rooms that are listed. Not numbered; answered by `rooms`. */
+export interface ListRoomsMessage {
+  readonly type: "rooms";
+}
+
+/** What the owner of a room asks for there. */
+interface OwnerMessage {
+  /** The room's name, without `#`. */
+  readonly room: string;
+  readonly ref: number;
+}
+
+/** What a room is about; an empty text takes it away. */
+export interface SetTopicMessage extends OwnerMessage {
+  readonly type: "topic";
+  readonly topic: string;
+}
+
+/** Locks a room, gives it another passphrase, or opens it where there is none. */
+export interface LockMessage extends OwnerMessage {
+  readonly type: "lock";
+  readonly passphrase?: string;
+}
+
+/** Lets a member of the room say nothing there for a while. */
+export interface MuteMessage extends OwnerMessage {
+  readonly type: "mute";
+  readonly member: string;
+  /** 1 to `MAX_SECONDS`; absent is until it is lifted. */
+  readonly seconds?: number;
+}
+
+/** Lets a member say something again. */
+export interface UnmuteMessage extends OwnerMessage {
+  readonly type: "unmute";
+  readonly member: string;
+}
+
+/** Puts a member out of the room. It may come in again after `KICK_MS`. */
+export interface KickMessage extends OwnerMessage {
+  readonly type: "kick";
+  readonly member: string;
+}
+
+/** Puts a member out of the room, and keeps it and its address out. */
+export interface BanMessage extends OwnerMessage {
+  readonly type: "ban";
+  readonly member: string;
+  /** 1 to `MAX_SECONDS`; absent is for as long as there is the room. */
+  readonly seconds?: number;
+  /** Whether it is to be done though it hits others too, or cannot reach the address. */
+  readonly sure?: boolean;
+}
+
+/** Lifts a ban. */
+export interface UnbanMessage extends OwnerMessage {
+  readonly type: "unban";
+  /** The id of the ban, as `bans` gives it. */
+  readonly ban: number;
+}
+
+/** Asks who is banned from a room. Not numbered; answered by `bans`. */
+export interface ListBansMessage {
+  readonly type: "bans";
+  readonly room: string;
+}
+
+/** Makes another member of the room its owner. */
+export interface HandOverMessage extends OwnerMessage {
+  readonly type: "hand_over";
+  readonly member: string;
+}
+
+/** Keeps texts for who comes later, as many as the server allows, or does not. */
+export interface KeepMessage extends OwnerMessage {
+  readonly type: "keep";
+  readonly keep: boolean;
+}
+
+/** What somebody asks who must own the room for it. */
+export type OwnerAsk =
+  | SetTopicMessage
+  | LockMessage
+  | MuteMessage
+  | UnmuteMessage
+  | KickMessage
+  | BanMessage
+  | UnbanMessage
+  | ListBansMessage
+  | HandOverMessage
+  | KeepMessage;
+
 /** Everything a client may say once it is in. */
-export type ClientMessage = SayMessage | RenameMessage;
-
-/**
- * Reads the payload of handshake message 3, unpadded.
- *
- * The name may still break every rule for names; `checkName` says which, to the person.
- *
- * @param bytes The JSON object and nothing else.
- * @throws {ProtocolError} As `decodeJson` does; `message_type` if it is not a hello,
- * `message_field` if a field is missing or wrong.
- */
-export function readClientHello(bytes: Uint8Array): ClientHello {
-  const object = decodeJson(bytes);
-  if (readType(object) !== "hello") throw new ProtocolError("message_type", "not a hello");
-  return {
-    type: "hello",
-    name: readString(object, "name"),
-    ...(Object.hasOwn(object, "delivery") && { delivery: readBoolean(object, "delivery") }),
-    ...(Object.hasOwn(object, "resume") && { resume: readClaim(readObject(object, "resume")) }),
-  };
-}
-
-/**
- * Reads one message of a client that is in.
- *
- * Texts and names may still break the rules for them, so that the answer can say which.
- *
- * @param bytes The body of one packet.
- * @returns The message, or `null` if its type is not known here: the server answers
- * `unknown_type` then.
- * @throws {ProtocolError} As `decodeJson` does; `message_type` if the type is missing or not a
- * string, `message_field` if a field is missing or wrong. The server answers `bad_message`.
- */
-export function readClientMessage(bytes: Uint8Array): ClientMessage | null {
-  const object = decodeJson(bytes);
-  switch (readType(object)) {
-    case "say":
-      return readSay(object);
-    case "rename":
-      return { type: "rename", name: readString(object, "name") };
-    default:
-      return null;
-  }
-}
-
-function readClaim(object: JsonObject): ResumeClaim {
-  return {
-    member: readMemberId(object, "member"),
-    secret: readSecret(object, "secret"),
-    received: readInteger(object, "received", 0),
-  };
-}
-
-function readSay(object: JsonObject): SayMessage {
-  return {
-    type: "say",
-    room: readString(object, "room"),
-    ref: readInteger(object, "ref", 1),
-    text: readString(object, "text"),
-  };
-}
+export type ClientMessage =
+  | SayMessage
+  | TellMessage
+  | EditMessage
+  | DeleteMessage
+  | TypingMessage
+  | RenameMessage
+  | CreateMessage
+  | JoinMessage
+  | LeaveMessage
+  | ListRoomsMessage
+  | OwnerAsk;

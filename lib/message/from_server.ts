@@ -3,6 +3,11 @@
  *
  * @module
  */
+import type { ServerRoomMessage } from "./from_server_rooms.ts";
+import type { ServerTextMessage } from "./from_server_texts.ts";
+
+export * from "./from_server_rooms.ts";
+export type * from "./from_server_texts.ts";
 
 /** The first thing a server says: the payload of handshake message 2. */
 export interface ServerHello {
@@ -51,6 +56,8 @@ export interface WelcomeMessage {
   /** Only for a client whose hello said `delivery`. */
   readonly delivery?: DeliveryTerms;
   readonly limits?: ClientLimits;
+  /** Whether there can be more rooms than that one, and all else that came with them. */
+  readonly rooms?: boolean;
 }
 
 /** The client is the member it was. State follows, then what it has not received, in order. */
@@ -106,13 +113,15 @@ export interface JoinedMessage {
   readonly time: number;
 }
 
-/** Somebody went, by leaving or because their connection ended. */
+/** Somebody went, by leaving, because their connection ended, or because they were put out. */
 export interface LeftMessage {
   readonly type: "left";
   readonly room: string;
   /** The id of the member. */
   readonly member: string;
-  readonly reason: "left" | "cut";
+  readonly reason: "left" | "cut" | "kicked" | "banned";
+  /** The id of the member who put them out; absent is the server's operator, or nobody. */
+  readonly by?: string;
   readonly time: number;
 }
 
@@ -123,21 +132,6 @@ export interface RenamedMessage {
   readonly member: string;
   readonly name: string;
   readonly time: number;
-}
-
-/** A text, with its place in the room. */
-export interface TextMessage {
-  readonly type: "text";
-  readonly room: string;
-  /** Increases within the room. */
-  readonly id: number;
-  /** The id of the member who sent it, as the server knows it. */
-  readonly from: string;
-  readonly text: string;
-  /** When the server took it, in milliseconds since 1970 (UTC). */
-  readonly time: number;
-  /** Only in the sender's own copy: the `ref` of its `say`. */
-  readonly ref?: number;
 }
 
 /** Why a server may refuse something. PROTOCOL.md says what each means. */
@@ -152,6 +146,24 @@ export const ERROR_CODES = [
   "server_full",
   "address_full",
   "too_often",
+  "banned",
+  "no_entry",
+  "room_invalid",
+  "room_taken",
+  "too_many_rooms",
+  "rooms_full",
+  "lobby",
+  "passphrase_invalid",
+  "topic_invalid",
+  "no_member",
+  "not_owner",
+  "no_ban",
+  "bans_full",
+  "ban_shared",
+  "ban_no_address",
+  "muted",
+  "no_text",
+  "too_late",
 ] as const;
 /** One of {@linkcode ERROR_CODES}. */
 export type ErrorCode = typeof ERROR_CODES[number];
@@ -160,7 +172,7 @@ export type ErrorCode = typeof ERROR_CODES[number];
 export interface ErrorMessage {
   readonly type: "error";
   readonly code: ErrorCode;
-  /** The `ref` of the `say` it answers, where it answers one. */
+  /** The `ref` of what it answers, where that had one. */
   readonly ref?: number;
   /** After how many seconds it may be otherwise, where that is known. */
   readonly seconds?: number;
@@ -169,7 +181,7 @@ export interface ErrorMessage {
 /** The server is about to end this connection. */
 export interface ClosingMessage {
   readonly type: "closing";
-  readonly reason: "stopping" | "refused";
+  readonly reason: "stopping" | "refused" | "kicked" | "banned";
 }
 
 /** Everything a server may say once the client is in. */
@@ -183,6 +195,7 @@ export type ServerMessage =
   | RenamedMessage
   | ReconnectingMessage
   | ReconnectedMessage
-  | TextMessage
+  | ServerRoomMessage
+  | ServerTextMessage
   | ErrorMessage
   | ClosingMessage;

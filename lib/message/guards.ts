@@ -96,15 +96,6 @@ export function readTime(object: JsonObject): number {
 }
 
 /**
- * The sender's own id of a text, from 1, or `undefined` where the field is absent.
- *
- * @throws {ProtocolError} `message_field` if it is there and wrong.
- */
-export function readOptionalRef(object: JsonObject): number | undefined {
-  return Object.hasOwn(object, "ref") ? readInteger(object, "ref", 1) : undefined;
-}
-
-/**
  * True or false.
  *
  * @throws {ProtocolError} `message_field`
@@ -130,6 +121,23 @@ export function readWord<Word extends string>(
 ): Word {
   const value = readString(object, key);
   return words.find((word) => word === value) ?? otherwise;
+}
+
+/**
+ * A field that may be absent.
+ *
+ * @param read Reads it where it is there.
+ * @returns An object with that field, or an empty one: to be spread into the result.
+ */
+export function optional<Key extends string, Value>(
+  object: JsonObject,
+  key: Key,
+  read: (object: JsonObject, key: string) => Value,
+): { readonly [K in Key]?: Value } {
+  if (!Object.hasOwn(object, key)) return {};
+  const field: { [K in Key]?: Value } = {};
+  field[key] = read(object, key);
+  return field;
 }
 
 /**
@@ -164,6 +172,22 @@ export function readObjects(object: JsonObject, key: string): readonly JsonObjec
  */
 export function readMemberId(object: JsonObject, key: string): string {
   return readMatching(object, key, MEMBER_ID);
+}
+
+/**
+ * A list of member ids, each once.
+ *
+ * @param most How many there may be.
+ * @throws {ProtocolError} `message_field`
+ */
+export function readMemberIds(object: JsonObject, key: string, most: number): readonly string[] {
+  const value = own(object, key);
+  if (!Array.isArray(value) || value.length > most) throw wrong(key, "not a list, or too long");
+  const ids = value.map((element: unknown) => {
+    if (typeof element !== "string" || !MEMBER_ID.test(element)) throw wrong(key, "not of ids");
+    return element;
+  });
+  return [...new Set(ids)];
 }
 
 /**

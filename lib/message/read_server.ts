@@ -13,27 +13,26 @@ import {
   type Member,
   type ServerHello,
   type ServerMessage,
-  type TextMessage,
   type WelcomeMessage,
 } from "./from_server.ts";
 import {
   type JsonObject,
+  optional,
   readBoolean,
   readInteger,
   readLabel,
   readMemberId,
   readObject,
   readObjects,
-  readOptionalRef,
   readSecret,
-  readString,
   readTag,
   readTime,
   readType,
   readWord,
 } from "./guards.ts";
 import { decodeJson } from "./json.ts";
-import { hasControls, isTooLong } from "./text.ts";
+import { readRoom } from "./read_room.ts";
+import { readText } from "./read_text.ts";
 
 /**
  * Reads the payload of handshake message 2, unpadded.
@@ -110,17 +109,20 @@ export function readServerMessage(bytes: Uint8Array): ServerMessage | null {
         member: readMemberId(object, "member"),
         time: readTime(object),
       };
-    case "text":
-      return readTextMessage(object);
     case "error":
       return readError(object);
     case "closing":
       return {
         type: "closing",
-        reason: readWord(object, "reason", ["stopping", "refused"], "refused"),
+        reason: readWord(
+          object,
+          "reason",
+          ["stopping", "refused", "kicked", "banned"],
+          "refused",
+        ),
       };
     default:
-      return null;
+      return readText(object) ?? readRoom(object);
   }
 }
 
@@ -129,9 +131,7 @@ function readMember(object: JsonObject): Member {
     id: readMemberId(object, "id"),
     name: readLabel(object, "name"),
     tag: readTag(object),
-    ...(Object.hasOwn(object, "reconnecting") && {
-      reconnecting: readBoolean(object, "reconnecting"),
-    }),
+    ...optional(object, "reconnecting", readBoolean),
   };
 }
 
@@ -139,8 +139,8 @@ function readError(object: JsonObject): ErrorMessage {
   return {
     type: "error",
     code: readWord(object, "code", ERROR_CODES, "bad_message"),
-    ...(Object.hasOwn(object, "ref") && { ref: readInteger(object, "ref", 1) }),
-    ...(Object.hasOwn(object, "seconds") && { seconds: readInteger(object, "seconds", 0) }),
+    ...optional(object, "ref", (from, key) => readInteger(from, key, 1)),
+    ...optional(object, "seconds", (from, key) => readInteger(from, key, 0)),
   };
 }
 
@@ -151,9 +151,9 @@ function readWelcome(object: JsonObject): WelcomeMessage {
     room: readLabel(object, "room"),
     history: readInteger(object, "history", 0),
     time: readTime(object),
-    ...(Object.hasOwn(object, "delivery") &&
-      { delivery: readTerms(readObject(object, "delivery")) }),
-    ...(Object.hasOwn(object, "limits") && { limits: readLimits(readObject(object, "limits")) }),
+    ...optional(object, "delivery", (from, key) => readTerms(readObject(from, key))),
+    ...optional(object, "limits", (from, key) => readLimits(readObject(from, key))),
+    ...optional(object, "rooms", readBoolean),
   };
 }
 
@@ -183,24 +183,8 @@ function readLeft(object: JsonObject): LeftMessage {
     type: "left",
     room: readLabel(object, "room"),
     member: readMemberId(object, "member"),
-    reason: readWord(object, "reason", ["left", "cut"], "cut"),
+    reason: readWord(object, "reason", ["left", "cut", "kicked", "banned"], "cut"),
+    ...optional(object, "by", readMemberId),
     time: readTime(object),
   };
-}
-
-function readTextMessage(object: JsonObject): TextMessage {
-  const text = readString(object, "text");
-  if (text === "" || isTooLong(text) || hasControls(text)) {
-    throw new ProtocolError("message_field", "text: not as a server may pass it on");
-  }
-  const message: TextMessage = {
-    type: "text",
-    room: readLabel(object, "room"),
-    id: readInteger(object, "id", 1),
-    from: readMemberId(object, "from"),
-    text,
-    time: readTime(object),
-  };
-  const ref = readOptionalRef(object);
-  return ref === undefined ? message : { ...message, ref };
 }

@@ -4,37 +4,38 @@
  * @module
  */
 
-/** Fields whose absence is no fault. */
-const OPTIONAL = ["ref", "seconds", "reconnecting", "delivery", "resume", "limits", "texts"];
-
 /**
  * Copies of a message in which one field, also of an object inside, is missing or of a wrong type.
  *
- * @param message Without its optional fields it must be complete.
+ * @param message With all the fields that are to be broken.
+ * @param may Fields whose absence is no fault, also those of objects inside.
  */
-export function* brokenCopies(message: object): Generator<object, void> {
+export function* brokenCopies(message: object, may: readonly string[]): Generator<object, void> {
   for (const [key, value] of Object.entries(message)) {
     if (key === "type") continue;
     const { [key]: _, ...rest } = Object.fromEntries(Object.entries(message));
-    if (!OPTIONAL.includes(key)) yield rest;
+    if (!may.includes(key)) yield rest;
     for (const other of [null, 1.5, "", true, [], {}, [1], "\u{1b}"]) {
       if (isFitting(value, other)) continue;
       yield { ...message, [key]: other };
     }
     if (Array.isArray(value)) {
-      for (const list of brokenLists(value)) yield { ...message, [key]: list };
+      for (const list of brokenLists(value, may)) yield { ...message, [key]: list };
     } else if (typeof value === "object" && value !== null) {
-      for (const broken of brokenCopies(value)) yield { ...message, [key]: broken };
+      for (const broken of brokenCopies(value, may)) yield { ...message, [key]: broken };
     }
   }
 }
 
-function* brokenLists(list: readonly unknown[]): Generator<unknown[], void> {
+function* brokenLists(
+  list: readonly unknown[],
+  may: readonly string[],
+): Generator<unknown[], void> {
   for (const [index, element] of list.entries()) {
-    if (typeof element !== "object" || element === null) continue;
-    for (const other of [null, 1, "", [], {}, ...brokenCopies(element)]) {
-      yield list.with(index, other);
-    }
+    const inside = typeof element === "object" && element !== null
+      ? brokenCopies(element, may)
+      : [];
+    for (const other of [null, 1, "", [], {}, ...inside]) yield list.with(index, other);
   }
 }
 

@@ -2,13 +2,15 @@ import { assertEquals, assertThrows } from "@std/assert";
 import { type Fault, ProtocolError } from "../../lib/errors.ts";
 import {
   isObject,
+  type JsonObject,
+  optional,
   readBoolean,
   readInteger,
   readLabel,
   readMemberId,
+  readMemberIds,
   readObject,
   readObjects,
-  readOptionalRef,
   readSecret,
   readString,
   readTag,
@@ -58,12 +60,18 @@ Deno.test("readTime() takes what a Date can show", () => {
   assertEquals(faultOf(() => readTime({ time: -1 })), "message_field");
 });
 
-Deno.test("readOptionalRef() tells absent from wrong", () => {
-  assertEquals(readOptionalRef({}), undefined);
-  assertEquals(readOptionalRef({ ref: 1 }), 1);
-  for (const ref of [0, null, undefined, "1"]) {
-    assertEquals(faultOf(() => readOptionalRef({ ref })), "message_field");
+Deno.test("optional() tells absent from wrong", () => {
+  const read = (object: JsonObject) => optional(object, "a", readBoolean);
+  assertEquals(read({}), {});
+  assertEquals(read({ b: true }), {});
+  assertEquals(read({ a: false, b: true }), { a: false });
+  for (const a of [0, null, undefined, "true"]) {
+    assertEquals(faultOf(() => read({ a })), "message_field");
   }
+  const inherited: Record<string, unknown> = Object.create({ a: true });
+  assertEquals(read(inherited), {});
+  assertEquals(optional({ toString: true }, "toString", readBoolean), { toString: true });
+  assertEquals(optional({}, "toString", readBoolean), {});
 });
 
 Deno.test("readBoolean(), readWord() and readObject() take nothing that is only like it", () => {
@@ -99,6 +107,20 @@ Deno.test("readMemberId() and readTag() want their exact form", () => {
   assertEquals(readTag({ tag: "az27" }), "az27");
   for (const tag of ["", "az2", "az277", "AZ27", "az18", "az27\n", 2727]) {
     assertEquals(faultOf(() => readTag({ tag })), "message_field");
+  }
+});
+
+Deno.test("readMemberIds() takes a list of ids, and each of them once", () => {
+  const id = (n: number) => `${n}`.padStart(11, "a");
+  const read = (a: unknown) => readMemberIds({ a }, "a", 3);
+  assertEquals(read([]), []);
+  assertEquals(read([id(2), id(1), id(3)]), [id(2), id(1), id(3)]);
+  assertEquals(read([id(1), id(2), id(1)]), [id(1), id(2)]);
+  // So many are never looked at, whether or not they are the same.
+  assertEquals(faultOf(() => read(Array(4).fill(id(1)))), "message_field");
+  const wrong = [null, undefined, {}, { length: 0 }, id(1), [null], [1], [[id(1)]], [id(1), ""]];
+  for (const a of [...wrong, [`${id(1)}\n`], [id(1).slice(1)], [{ id: id(1) }]]) {
+    assertEquals(faultOf(() => read(a)), "message_field");
   }
 });
 
