@@ -193,6 +193,20 @@ export class Delivery {
     this.#outbox.forget(most);
   }
 
+  /**
+   * Takes back what has not left, and what would leave again after a cut: it never does. Numbered
+   * packets become the stub, so that the numbers of all others stay as they are.
+   *
+   * @param about What it is about; null is everything, also what was posted to say how the numbers
+   * go on: it is for who gets nothing numbered any more.
+   * @param stub A numbered packet that says nothing of what it replaces.
+   * @returns Bytes of those that are dropped because they are not numbered.
+   * @throws {RangeError} If the stub is not numbered.
+   */
+  withhold(about: string | null, stub: Parcel): number {
+    return this.#outbox.withhold(about, stub);
+  }
+
   /** Releases everything, for good; what is posted afterwards is nothing. */
   close(): void {
     this.#outbox.close();

@@ -167,6 +167,31 @@ export class Outbox {
     while (this.#keptBytes > most && this.#kept.length > 0) this.#drop();
   }
 
+  /**
+   * Takes back what has not left, and what would leave again, so that it never does. What is
+   * numbered leaves its number behind.
+   *
+   * @param about What it is about; null is everything.
+   * @param stub Stands in the place of each numbered one.
+   * @returns Bytes of those that are dropped because they have no number.
+   * @throws {RangeError} If the stub is not numbered.
+   */
+  withhold(about: string | null, stub: Parcel): number {
+    if (!isNumbered(stub.packet)) throw new RangeError("a stub keeps a number");
+    let dropped = 0;
+    const put = (parcel: Parcel): Parcel | null => {
+      if (about !== null && parcel.about !== about) return parcel;
+      const other = isNumbered(parcel.packet) ? stub : null;
+      if (other === null) dropped += parcel.packet.length;
+      else this.#stock.hold(other);
+      this.#stock.release(parcel);
+      return other;
+    };
+    this.#waitingBytes = rewrite(this.#waiting, put);
+    this.#keptBytes = rewrite(this.#kept, put);
+    return dropped;
+  }
+
   /** Releases everything, for good. */
   close(): void {
     this.cut();
@@ -197,6 +222,17 @@ export class Outbox {
     this.#keptBytes -= parcel.packet.length;
     this.#stock.release(parcel);
   }
+}
+
+/** @returns Bytes of all that is in the ring then. */
+function rewrite(ring: Ring<Parcel>, put: (parcel: Parcel) => Parcel | null): number {
+  let bytes = 0;
+  ring.rewrite((parcel) => {
+    const other = put(parcel);
+    bytes += other?.packet.length ?? 0;
+    return other;
+  });
+  return bytes;
 }
 
 function isNumbered(packet: Uint8Array): boolean {

@@ -51,6 +51,28 @@ export class Ring<Item extends object> {
     return item;
   }
 
+  /**
+   * Puts another in the place of each, or none; costs a look at each.
+   *
+   * @param other Called for all, first to last; it must not touch the ring.
+   */
+  rewrite(other: (item: Item) => Item | null): void {
+    const slots = this.#slots;
+    let length = 0;
+    for (let n = 0; n < this.#length; n++) {
+      const place = (this.#head + n) & (slots.length - 1);
+      const item = slots[place];
+      const put = item === undefined ? null : other(item);
+      slots[place] = undefined;
+      // Never behind the place that was just read, so nothing is overwritten unread.
+      if (put !== null) slots[(this.#head + length++) & (slots.length - 1)] = put;
+    }
+    this.#length = length;
+    let size = slots.length;
+    while (size > SPARE_SLOTS && length <= size / 4) size /= 2;
+    if (size < slots.length) this.#resize(size);
+  }
+
   #resize(size: number): void {
     const old = this.#slots;
     const slots = new Array<Item | undefined>(size).fill(undefined);

@@ -10,6 +10,9 @@ import type { Packet } from "../../lib/wire/packet.ts";
 import { numbered, state } from "./parcels.ts";
 import { Side } from "./side.ts";
 
+/** In place of what is withheld, one for both sides. */
+const STUB = "withheld";
+
 /** A connection: the records on their way, each of which arrives whole or not at all. */
 class Link {
   /** What the client claims to have; null once the server has dealt with it. */
@@ -27,6 +30,7 @@ export class Conversation {
   readonly stock: Stock = new Stock();
   readonly client: Side = new Side(this.stock);
   readonly server: Side = new Side(this.stock);
+  readonly #stub = numbered(STUB);
   now = 0;
   /** The one each side believes in: they need not be the same, nor alive. */
   #clientLink: Link | null = new Link(null);
@@ -36,10 +40,21 @@ export class Conversation {
   #said = 0;
 
   /** Says something at one side, or the same parcel at both. */
-  say(who: "client" | "server" | "both", isNumbered: boolean, length: number): void {
-    const parcel = (isNumbered ? numbered : state)(`text ${++this.#said}`, length);
+  say(
+    who: "client" | "server" | "both",
+    isNumbered: boolean,
+    length: number,
+    about: string | null,
+  ): void {
+    const parcel = (isNumbered ? numbered : state)(`text ${++this.#said}`, length, about);
     if (who !== "server") this.client.post(parcel);
     if (who !== "client") this.server.post(parcel);
+  }
+
+  /** A side takes back what is about something, or everything but how the numbers go on. */
+  withhold(who: "client" | "server", about: string | null): void {
+    const side = this[who];
+    if (about !== null || !side.waits("resumed ")) side.withhold(about, this.#stub);
   }
 
   /** A side writes a record, if anything must leave and it believes in a connection. */

@@ -231,6 +231,94 @@ Deno.test("Outbox.replay() does nothing unless it is resuming", () => {
   assertEquals([take(), outbox.connected], [[], false]);
 });
 
+/** Numbered and unnumbered parcels about a room, and about nothing. */
+function post(outbox: Outbox, ...posted: readonly string[]): void {
+  for (const text of posted) {
+    const about = text.includes("~") ? "attic" : null;
+    outbox.post((text.startsWith("#") ? numbered : state)(text, undefined, about));
+  }
+}
+
+Deno.test("Outbox.withhold() leaves the number of what was not taken, and drops what has none", () => {
+  const { outbox, stock, take } = open();
+  const stub = numbered("-");
+  post(outbox, "#1", "#2~", "a", "b~", "#3~", "#4", "c~");
+  assertEquals(outbox.withhold("cellar", stub), 0);
+  assertEquals(outbox.withhold("attic", stub), 2 * (3 + 2));
+  const bytes = 2 * (3 + 2) + 2 * (3 + 1) + (3 + 1);
+  assertEquals([outbox.bytes, outbox.unwritten], [bytes, bytes]);
+  assertEquals(stock.bytes, 5 + 5 + 4 + 4 + 4 * PACKET_COST_BYTES);
+  assertEquals(take(), ["#1", "-", "a", "-", "#4"]);
+  outbox.acknowledge(4);
+  assertEquals([outbox.bytes, stock.bytes, stub.holders], [0, 0, 0]);
+});
+
+Deno.test("Outbox.withhold() replaces what was taken and would leave again, also while it is away or resuming", () => {
+  for (const way of ["open", "away", "resuming", "blind"]) {
+    const { outbox, stock, take } = open();
+    const stub = numbered("-");
+    post(outbox, "#1~", "#2~", "#3", "x~");
+    assertEquals(take(), ["#1~", "#2~", "#3", "x~"]);
+    if (way !== "open") outbox.cut();
+    post(outbox, "#4~");
+    if (way === "resuming") assertEquals(outbox.resume(1), 0);
+    if (way === "resuming") post(outbox, "y~", "z");
+    assertEquals(outbox.withhold("attic", stub), way === "resuming" ? 5 : 0, way);
+    if (way !== "resuming") assertEquals(outbox.resume(1), 0, way);
+    // What is said after it is nobody's secret.
+    post(outbox, "#5~");
+    outbox.replay();
+    const told = way === "resuming" ? ["z"] : [];
+    assertEquals(take(), [...told, "-", "#3", "-", "#5~"], way);
+    outbox.acknowledge(5);
+    assertEquals([outbox.bytes, stock.bytes, stub.holders], [0, 0, 0], way);
+  }
+});
+
+Deno.test("Outbox.withhold() of everything leaves numbers and nothing else, however often", () => {
+  const { outbox, stock, take } = open();
+  const stub = numbered("-");
+  post(outbox, "#1", "#2~", "a");
+  take(5);
+  for (const _ of [1, 2]) {
+    outbox.withhold(null, stub);
+    assertEquals([outbox.bytes, outbox.unwritten, stub.holders], [8, 4, 2]);
+    assertEquals(stock.bytes, 4 + PACKET_COST_BYTES);
+  }
+  post(outbox, "closing");
+  assertEquals(take(), ["-", "closing"]);
+  assertEquals(outbox.resume(0), 0);
+  outbox.replay();
+  assertEquals(take(), ["-", "-"]);
+});
+
+Deno.test("Outbox.withhold() changes nothing for others who hold the same, and what is forgotten stays so", () => {
+  const { outbox, stock, take } = open();
+  const stub = numbered("-");
+  const other = new Outbox(stock);
+  const text = numbered("#1~", 50, "attic");
+  for (const one of [outbox, other]) one.post(text);
+  post(outbox, "#2~", "#3");
+  outbox.withhold("attic", stub);
+  assertEquals([text.holders, other.bytes, stock.bytes], [1, 53, 53 + 4 + 5 + 3 * 256]);
+  outbox.cut();
+  outbox.forget(9);
+  assertEquals([outbox.bytes, outbox.resume(0)], [9, 1]);
+  outbox.replay();
+  assertEquals(take(), ["-", "#3"]);
+  outbox.close();
+  assertEquals(outbox.withhold(null, stub), 0);
+  other.close();
+  assertEquals(stock.bytes, 0);
+});
+
+Deno.test("Outbox.withhold() takes no stub without a number: those of all others would change", () => {
+  const { outbox, take } = open();
+  post(outbox, "#1");
+  assertThrows(() => outbox.withhold(null, state("-")), RangeError);
+  assertEquals(take(), ["#1"]);
+});
+
 Deno.test("Outbox.close() releases everything at any time, and nothing is posted after it", () => {
   for (const when of ["open", "away", "resuming", "closed"]) {
     const { outbox, stock, take } = open();

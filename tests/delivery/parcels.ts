@@ -9,18 +9,23 @@ import { decodePackets, encodePacket, KIND, type Packet } from "../../lib/wire/p
 import { type Parcel, parcelOf } from "../../lib/wire/parcel.ts";
 
 /** A parcel that says something, filled up with blanks. */
-export function parcel(kind: number, text: string, length: number = text.length): Parcel {
-  return parcelOf(encodePacket(kind, new TextEncoder().encode(text.padEnd(length))));
+export function parcel(
+  kind: number,
+  text: string,
+  length: number = text.length,
+  about: string | null = null,
+): Parcel {
+  return parcelOf(encodePacket(kind, new TextEncoder().encode(text.padEnd(length))), about);
 }
 
 /** One that is numbered. */
-export function numbered(text: string, length?: number): Parcel {
-  return parcel(KIND.numbered, text, length);
+export function numbered(text: string, length?: number, about?: string | null): Parcel {
+  return parcel(KIND.numbered, text, length, about);
 }
 
 /** One that is not. */
-export function state(text: string, length?: number): Parcel {
-  return parcel(KIND.message, text, length);
+export function state(text: string, length?: number, about?: string | null): Parcel {
+  return parcel(KIND.message, text, length, about);
 }
 
 /** What a packet's body says. */

@@ -6,15 +6,20 @@
 import { assert, assertEquals, assertStrictEquals } from "@std/assert";
 import { Delivery } from "../../lib/delivery/delivery.ts";
 import type { Stock } from "../../lib/delivery/stock.ts";
-import { KIND, type Packet } from "../../lib/wire/packet.ts";
+import { KIND, type Packet, PACKET_HEADER_BYTES } from "../../lib/wire/packet.ts";
 import type { Parcel } from "../../lib/wire/parcel.ts";
 import { textOf, unpack } from "./parcels.ts";
 
 /** Checks a delivery at every step against lists that are never cut short. */
 export class Side {
   readonly delivery: Delivery;
-  /** Every numbered parcel that was posted: the first one is number 1. */
+  /** Every numbered parcel that was posted, or its stub: the first one is number 1. */
   readonly said: Parcel[] = [];
+  /** What was withheld after it had left once, by the place in `said`. */
+  readonly #late = new Map<number, Parcel>();
+  /** How many were taken on this connection or were gone before, and the most that ever were. */
+  #left = 0;
+  #ever = 0;
   /** The other side's numbers as they came: their text, or null for one that was left out. */
   readonly seen: (string | null)[] = [];
   /** All that this connection is to carry, in order, and how many of them were taken. */
@@ -32,6 +37,20 @@ export class Side {
   /** All that the delivery must hold. */
   get held(): readonly Parcel[] {
     return [...this.#kept(), ...this.#line.slice(this.#taken).filter((one) => !isNumbered(one))];
+  }
+
+  /** What the other side may be told as number `n + 1`. */
+  told(n: number): readonly string[] {
+    return [this.said[n], this.#late.get(n)].flatMap((parcel) =>
+      parcel === undefined ? [] : textOf(parcel.packet.subarray(PACKET_HEADER_BYTES))
+    );
+  }
+
+  /** Whether something is to be taken yet that begins so. */
+  waits(begin: string): boolean {
+    return this.#line.slice(this.#taken).some(({ packet }) =>
+      textOf(packet.subarray(PACKET_HEADER_BYTES)).startsWith(begin)
+    );
   }
 
   /** Posts a parcel. */
@@ -58,7 +77,10 @@ export class Side {
     assert(bytes <= limit || taken.length === 1, "more than the limit");
     const packets = unpack(taken);
     const carried = taken.filter((_, n) => isCarried(packets[n]));
-    for (const packet of carried) assertStrictEquals(packet, this.#line[this.#taken++]?.packet);
+    for (const packet of carried) {
+      assertStrictEquals(packet, this.#line[this.#taken++]?.packet);
+      if (packet[0] === KIND.numbered) this.#ever = Math.max(this.#ever, ++this.#left);
+    }
     assertEquals(taken.length > 0, must, "what must leave, and nothing else, leaves");
     if (paced) assertEquals(carried.length, 0, "what is kept back does not leave");
     this.check();
@@ -123,6 +145,26 @@ export class Side {
     this.check();
   }
 
+  /** Takes back all that is about something. */
+  withhold(about: string | null, stub: Parcel): void {
+    const isHit = (parcel: Parcel) => about === null || parcel.about === about;
+    for (let n = this.said.length - this.#kept().length; n < this.said.length; n++) {
+      const parcel = this.said[n];
+      if (parcel === undefined || !isHit(parcel)) continue;
+      if (n < this.#ever && !this.#late.has(n)) this.#late.set(n, parcel);
+      this.said[n] = stub;
+    }
+    const waiting = this.#line.splice(this.#taken);
+    let dropped = 0;
+    for (const parcel of waiting) {
+      if (!isHit(parcel)) this.#line.push(parcel);
+      else if (isNumbered(parcel)) this.#line.push(stub);
+      else dropped += parcel.packet.length;
+    }
+    assertEquals(this.delivery.withhold(about, stub), dropped);
+    this.check();
+  }
+
   /** Compares what is counted with the lists. */
   check(): void {
     assertEquals(this.delivery.received, this.seen.length);
@@ -135,6 +177,7 @@ export class Side {
     this.#way = way;
     this.#line = [];
     this.#taken = 0;
+    this.#left = Math.max(this.#confirmed, this.#forgotten);
   }
 
   #kept(): readonly Parcel[] {
