@@ -1,6 +1,7 @@
 /**
  * Measures what people wait for, each in the same run as what it is compared with, since machines
- * are noisy: how long the programs take to start, compiled and from source.
+ * are noisy: how long the programs take to start, compiled and from source, and what happens in
+ * rooms of several sizes.
  *
  * The compiled ones are those in `dist/`, or in the folder that `PYCHAT_COMPILED` names.
  *
@@ -9,6 +10,7 @@
 import { TextLineStream } from "@std/streams/text-line-stream";
 import config from "../deno.json" with { type: "json" };
 import { print } from "../lib/io/terminal.ts";
+import { benchRooms } from "./bench_rooms.ts";
 import { ROOT } from "./deno.ts";
 
 /** How often each is started; the middle one counts. */
@@ -62,6 +64,7 @@ function fromSource(name: Name): string[] {
   return [Deno.execPath(), ...words.slice(1)];
 }
 
+benchRooms();
 const folder = Deno.env.get("PYCHAT_COMPILED") ?? "dist";
 for (const name of ["server", "client"] as const) {
   const what = name === "server" ? "start to listening" : "start to first page served";

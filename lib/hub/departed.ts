@@ -6,17 +6,23 @@
  */
 import { MAX_DEPARTED, SILENCE_MS } from "../limits.ts";
 import type { Member } from "../message/from_server.ts";
-import { type Listed, listed } from "./member_list.ts";
+import { type Measured, measured } from "./parts.ts";
 
 /**
  * How long before a cut was noticed its member may have heard the last word, in milliseconds: our
  * silence, and as long again for what was on its way.
  */
-const UNHEARD_MS = 2 * SILENCE_MS;
+export const UNHEARD_MS = 2 * SILENCE_MS;
 
 /** The last of them; the one that left first gives way. */
 export class Departed {
-  #gone: { readonly entry: Listed; readonly time: number }[] = [];
+  readonly #most: number;
+  #gone: { readonly entry: Measured<Member>; readonly time: number }[] = [];
+
+  /** @param most How many are remembered. */
+  constructor(most: number = MAX_DEPARTED) {
+    this.#most = most;
+  }
 
   /**
    * Somebody leaves.
@@ -25,9 +31,9 @@ export class Departed {
    * @param time Milliseconds since 1970, never less than the time before.
    */
   add(member: Member, time: number): void {
-    this.#gone.push({ entry: listed(member), time });
+    this.#gone.push({ entry: measured(member), time });
     // Moving as many as have come since the last time costs one step for each.
-    if (this.#gone.length >= 2 * MAX_DEPARTED) this.#gone = this.#gone.slice(-MAX_DEPARTED);
+    if (this.#gone.length >= 2 * this.#most) this.#gone = this.#gone.slice(-this.#most);
   }
 
   /**
@@ -36,9 +42,9 @@ export class Departed {
    * @param entered When that member came: whoever had left by then is none of its business.
    * @param cut When its connection was found to be cut.
    */
-  unknownTo(entered: number, cut: number): readonly Listed[] {
+  unknownTo(entered: number, cut: number): readonly Measured<Member>[] {
     const since = Math.max(entered, cut - UNHEARD_MS);
-    return this.#gone.slice(-MAX_DEPARTED)
+    return this.#gone.slice(-this.#most)
       .filter(({ time }) => time >= since)
       .map(({ entry }) => entry);
   }

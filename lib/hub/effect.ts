@@ -13,8 +13,25 @@ export interface Deliver {
   readonly message: ServerMessage;
 }
 
+/** Take back what a member has not got yet of a room that it is put out of. */
+export interface Withhold {
+  readonly type: "withhold";
+  /** Its id. */
+  readonly member: string;
+  /** The room's name, as its messages carry it. */
+  readonly room: string;
+}
+
+/** Put somebody out of the server: the hub does not know it any more. */
+export interface Expel {
+  readonly type: "expel";
+  /** Its id. */
+  readonly member: string;
+  readonly reason: "kicked" | "banned";
+}
+
 /** Everything a hub may want. */
-export type Effect = Deliver;
+export type Effect = Deliver | Withhold | Expel;
 
 /** Makes the effect, or none if there is nobody to send to. */
 export function deliver(to: readonly string[], message: ServerMessage): readonly Effect[] {

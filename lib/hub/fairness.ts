@@ -10,6 +10,7 @@ import {
   MAX_BAD_MESSAGES,
   RENAME_RATE,
 } from "../limits.ts";
+import type { ClientMessage } from "../message/from_client.ts";
 import type { ClientLimits } from "../message/from_server.ts";
 import { type Rate, TokenBucket } from "../token_bucket.ts";
 
@@ -36,19 +37,36 @@ export class Fairness {
     this.#since = now;
   }
 
-  /** It has said something. @returns Milliseconds until it may do anything more. */
-  payText(now: number): number {
-    return this.#texts === null ? 0 : pay(this.#texts, now);
+  /**
+   * It has asked for something.
+   *
+   * @param type What kind of message that was.
+   * @param done Whether it was done, and not refused.
+   * @returns Milliseconds until it may do anything more.
+   */
+  pay(type: ClientMessage["type"], done: boolean, now: number): number {
+    switch (type) {
+      case "say":
+      case "tell":
+      case "edit":
+        return done ? this.#payText(now) : this.payCommand(now);
+      case "typing":
+        return 0; // The hub drops it where it is too much.
+      case "rename":
+        if (done) this.#names.take(1, now);
+        return this.payCommand(now);
+      default:
+        return this.payCommand(now);
+    }
   }
 
-  /** It has done anything else, or failed. @returns Milliseconds until it may do anything more. */
+  /** It has done something that is not said, or failed. Returns as {@linkcode pay} does. */
   payCommand(now: number): number {
     return pay(this.#commands, now);
   }
 
-  /** It has another name now. */
-  payName(now: number): void {
-    this.#names.take(1, now);
+  #payText(now: number): number {
+    return this.#texts === null ? 0 : pay(this.#texts, now);
   }
 
   /** Milliseconds until it may have another name. */

@@ -6,103 +6,92 @@
  *
  * @module
  */
+import type { ClientHello, ClientMessage, OwnerAsk } from "../message/from_client.ts";
+import type { Ban, Member } from "../message/from_server.ts";
 import { checkText, normaliseText } from "../message/text.ts";
-import type {
-  ClientHello,
-  ClientMessage,
-  RenameMessage,
-  SayMessage,
-} from "../message/from_client.ts";
-import type { LeftMessage, Member, TextMessage, WelcomeMessage } from "../message/from_server.ts";
-import { Departed } from "./departed.ts";
+import { type Census, findPerson, takeCensus } from "./census.ts";
+import { Doors } from "./doors.ts";
 import { deliver, type Effect } from "./effect.ts";
-import { peopleMessages } from "./member_list.ts";
-import { type Place, Places, type Refusal, shown } from "./places.ts";
-import { Room } from "./room.ts";
-import { Tags } from "./tags.ts";
+import { Government } from "./government.ts";
+import { HubState } from "./hub_state.ts";
+import { lists } from "./membership.ts";
+import type { Outcome } from "./outcome.ts";
+import type { Place } from "./places.ts";
+import { type Entry, Presence, type Return } from "./presence.ts";
+import { Talk } from "./talk.ts";
 
-/** The room everybody comes into. */
-export const LOBBY = "lobby";
+export type { Census, CensusPerson, CensusRoom } from "./census.ts";
+export type { Entry, Return } from "./presence.ts";
+export { LOBBY } from "./rooms.ts";
+
+/** As long as a digest: 32 bytes as 43 letters of base64url. */
+const DUMMY_BYTES = 32;
 
 /** What a hub is given. */
 export interface HubOptions {
   /** Gives so many random bytes. */
   readonly draw: (bytes: number) => Uint8Array;
-  /** Messages kept of each room, as members are told; 0 is none. */
+  /** Texts kept of each room; 0 is none. */
   readonly history: number;
+  /**
+   * Gives what is kept of a passphrase: 43 letters, from which nobody else can tell if a guess is
+   * right.
+   */
+  readonly digest: (text: string) => string;
 }
 
-/** Somebody is in, or is told why not. */
-export type Entry =
-  | {
-    readonly member: Member;
-    /** For the newcomer, before the effects. */
-    readonly welcome: WelcomeMessage;
-    readonly effects: readonly Effect[];
-  }
-  | { readonly refused: Refusal };
-
-/** Somebody is back, and is told so before the effects. */
-export interface Return {
-  readonly you: Member;
-  readonly time: number;
-  readonly effects: readonly Effect[];
-}
+/** What comes of something the operator asks for. */
+export type Governed = Outcome;
 
 /** Everybody who is in, connected or away, and what happens when one of them does something. */
 export class Hub {
-  readonly #history: number;
-  readonly #tags: Tags;
-  readonly #lobby = new Room(LOBBY);
-  readonly #departed = new Departed();
-  readonly #places: Places;
+  readonly #state: HubState;
+  readonly #presence: Presence;
+  readonly #talk: Talk;
+  readonly #doors: Doors;
+  readonly #government: Government;
 
-  /** @param options Randomness, and what to tell of the history. */
-  constructor(options: HubOptions) {
-    this.#history = options.history;
-    this.#tags = new Tags(options.draw);
-    this.#places = new Places(options.draw);
+  /** @param options Randomness, digests, and how much is kept. */
+  constructor({ draw, history, digest }: HubOptions) {
+    const dummy = draw(DUMMY_BYTES).toBase64({ alphabet: "base64url", omitPadding: true });
+    this.#state = new HubState(draw, history);
+    this.#presence = new Presence(this.#state);
+    this.#talk = new Talk(this.#state);
+    this.#doors = new Doors(this.#state, digest, dummy);
+    this.#government = new Government(this.#state, digest);
   }
 
   /** How many are in, those who are away too. */
   get size(): number {
-    return this.#places.size;
+    return this.#state.places.size;
   }
 
   /** How many are away; costs a look at each. */
   get away(): number {
-    return this.#places.away;
+    return this.#state.places.away;
+  }
+
+  /** How many rooms there are, the lobby too. */
+  get rooms(): number {
+    return this.#state.rooms.size;
   }
 
   /** Who has an id now. */
   find(memberId: string): Member | null {
-    return this.#places.get(memberId)?.member ?? null;
+    return this.#state.places.get(memberId)?.member ?? null;
   }
 
   /**
    * Lets somebody in who has proved to be allowed in.
    *
-   * The effects give them the list of members, and tell the others, in that order.
+   * The effects give them what there is to know of the lobby, and tell the others, in that order.
    *
    * @param hello What they said first.
+   * @param origin A mark of where they come from, the same for all who do; `null` is unknown.
    * @param now Milliseconds since 1970.
    */
-  enter(hello: ClientHello, now: number): Entry {
-    const room = this.#lobby;
-    const time = room.stamp(now);
-    const name = this.#places.freeName(hello.name, null, time);
-    if ("refused" in name) return name;
-    const { member } = this.#places.add(name.free, this.#tags.take(now), time);
-    room.put(member);
-    const { name: roomName } = room;
-    return {
-      member,
-      welcome: { type: "welcome", you: member, room: roomName, history: this.#history, time },
-      effects: [
-        ...this.list(member.id),
-        ...deliver(room.othersThan(member.id), { type: "joined", room: roomName, member, time }),
-      ],
-    };
+  enter(hello: ClientHello, origin: string | null, now: number): Entry {
+    return this.#presence.enter(hello, origin, now);
   }
 
   /**
@@ -113,61 +102,41 @@ export class Hub {
    * @throws {RangeError} If nobody of that id is in.
    */
   handle(memberId: string, message: ClientMessage, now: number): readonly Effect[] {
-    const place = this.#place(memberId);
-    switch (message.type) {
-      case "say":
-        return this.#say(place, message, now);
-      case "rename":
-        return this.#rename(place, message, now);
-    }
+    const outcome = this.#obey(this.#place(memberId), message, now);
+    if ("effects" in outcome) return outcome.effects;
+    const ref = "ref" in message ? { ref: message.ref } : {};
+    return deliver([memberId], { type: "error", ...outcome.refused, ...ref });
   }
 
   /**
-   * A member's connection was cut, and it may come back. Its name and its place stay. Nothing
+   * A member's connection was cut, and it may come back. Its name and its places stay. Nothing
    * happens if it is away already or has gone.
    *
    * @param now Milliseconds since 1970.
    * @param until When it will have to be gone; others are told so who want the name.
    */
   lose(memberId: string, now: number, until: number): readonly Effect[] {
-    const place = this.#places.get(memberId);
-    if (place === null || place.away !== null) return [];
-    const room = this.#lobby;
-    const time = room.stamp(now);
-    place.away = { since: time, until: time + until - now };
-    room.put(shown(place));
-    return deliver(room.othersThan(memberId), { type: "reconnecting", member: memberId, time });
+    const place = this.#state.places.get(memberId);
+    return place === null ? [] : this.#presence.lose(place, now, until);
   }
 
   /**
    * A member is back, or has another connection before anybody noticed that the old one was cut.
    *
-   * The effects tell it who has left meanwhile of those whose texts it may still get, give it the
-   * list of members, and tell the others, in that order.
+   * The effects tell it which rooms it is in and who has left meanwhile of those whose texts it may
+   * still get, give it the lists of members, and tell the others, in that order.
    *
+   * @param origin A mark of where it comes from now.
    * @param now Milliseconds since 1970.
    * @throws {RangeError} If nobody of that id is in.
    */
-  regain(memberId: string, now: number): Return {
-    const place = this.#place(memberId);
-    const room = this.#lobby;
-    const time = room.stamp(now);
-    const { away, member: you, entered } = place;
-    place.away = null;
-    if (away !== null) room.put(you);
-    const people = peopleMessages(this.#departed.unknownTo(entered, away?.since ?? time));
-    const others = away === null ? [] : room.othersThan(memberId);
-    const effects = [
-      ...people.flatMap((part) => deliver([memberId], part)),
-      ...this.list(memberId),
-      ...deliver(others, { type: "reconnected", member: memberId, time }),
-    ];
-    return { you, time, effects };
+  regain(memberId: string, origin: string | null, now: number): Return {
+    return this.#presence.regain(this.#place(memberId), origin, now);
   }
 
-  /** The whole list of members again, for one who has missed what changed. */
+  /** The whole lists of members again, for one who has missed what changed. */
   list(memberId: string): readonly Effect[] {
-    return this.#lobby.list().flatMap((part) => deliver([memberId], part));
+    return lists(this.#place(memberId));
   }
 
   /**
@@ -176,64 +145,75 @@ export class Hub {
    * @param reason Whether they said goodbye or the connection ended for good.
    * @param now Milliseconds since 1970.
    */
-  leave(memberId: string, reason: LeftMessage["reason"], now: number): readonly Effect[] {
-    const place = this.#places.get(memberId);
-    if (place === null) return [];
-    const { member, spoke } = place;
-    const room = this.#lobby;
-    const time = room.stamp(now);
-    this.#places.remove(place);
-    this.#tags.rest(member.tag, now);
-    // Who came and went in silence is not heard later, and pushes out nobody who is.
-    if (spoke) this.#departed.add(member, time);
-    room.remove(memberId);
-    return deliver(room.everybody(), {
-      type: "left",
-      room: room.name,
-      member: memberId,
-      reason,
-      time,
-    });
+  leave(memberId: string, reason: "left" | "cut", now: number): readonly Effect[] {
+    const place = this.#state.places.get(memberId);
+    return place === null ? [] : this.#presence.leave(place, reason, now);
   }
 
-  #say(place: Place, message: SayMessage, now: number): readonly Effect[] {
-    const { ref } = message;
-    const { id: from } = place.member;
-    const room = this.#lobby;
-    if (message.room !== room.name) return refuse(from, { code: "unknown_room" }, ref);
-    const text = normaliseText(message.text);
-    const check = checkText(text);
-    if (check !== "ok") return refuse(from, { code: check }, ref);
-    const id = room.nextTextId();
-    const time = room.stamp(now);
-    place.spoke = true;
-    const said: TextMessage = { type: "text", room: room.name, id, from, text, time };
-    return [
-      ...deliver([from], { ...said, ref }),
-      ...deliver(room.othersThan(from), said),
-    ];
+  /** Does in any room what its owner may do, for the operator. `bans` is for {@linkcode bansOf}. */
+  operate(ask: OwnerAsk, now: number): Governed {
+    return this.#government.act(null, ask, now);
   }
 
-  #rename(place: Place, message: RenameMessage, now: number): readonly Effect[] {
-    const { member } = place;
-    const room = this.#lobby;
-    const time = room.stamp(now);
-    const name = this.#places.freeName(message.name, place, time);
-    if ("refused" in name) return refuse(member.id, name.refused);
-    if (name.free === member.name) return [];
-    this.#places.rename(place, name.free);
-    room.put(shown(place));
-    const notice = { type: "renamed", member: member.id, name: name.free, time } as const;
-    return deliver(room.everybody(), notice);
+  /** Who is banned from a room, from the server if it is the lobby; `null` if there is none. */
+  bansOf(room: string, now: number): readonly Ban[] | null {
+    return this.#government.bansOf(room, now);
+  }
+
+  /**
+   * Tells everybody something, for the operator.
+   *
+   * @param text As `normaliseText` gives it and `checkText` finds `ok`.
+   * @throws {RangeError} If it is not.
+   */
+  announce(text: string, now: number): readonly Effect[] {
+    if (normaliseText(text) !== text || checkText(text) !== "ok") {
+      throw new RangeError("not a text that may be sent");
+    }
+    const time = this.#state.clock.stamp(now);
+    return deliver(this.#state.rooms.lobby.everybody(), { type: "announcement", text, time });
+  }
+
+  /** Everybody and every room, for the operator. */
+  census(): Census {
+    return takeCensus(this.#state);
+  }
+
+  /** Whom a text means, for the operator: a name, a tag, or both with a dot between. */
+  findPerson(text: string): readonly Member[] {
+    return findPerson(this.#state, text);
+  }
+
+  #obey(place: Place, message: ClientMessage, now: number): Outcome {
+    switch (message.type) {
+      case "say":
+        return this.#talk.say(place, message, now);
+      case "tell":
+        return this.#talk.tell(place, message, now);
+      case "edit":
+        return this.#talk.edit(place, message, now);
+      case "delete":
+        return this.#talk.delete(place, message, now);
+      case "typing":
+        return this.#talk.type(place, message, now);
+      case "rename":
+        return this.#presence.rename(place, message, now);
+      case "create":
+        return this.#doors.create(place, message, now);
+      case "join":
+        return this.#doors.join(place, message, now);
+      case "leave":
+        return this.#doors.leave(place, message, now);
+      case "rooms":
+        return this.#doors.list(place);
+      default:
+        return this.#government.act(place, message, now);
+    }
   }
 
   #place(memberId: string): Place {
-    const place = this.#places.get(memberId);
+    const place = this.#state.places.get(memberId);
     if (place === null) throw new RangeError(`nobody has the id ${memberId}`);
     return place;
   }
-}
-
-function refuse(memberId: string, refusal: Refusal, ref?: number): readonly Effect[] {
-  return deliver([memberId], { type: "error", ...refusal, ...(ref !== undefined && { ref }) });
 }

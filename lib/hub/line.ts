@@ -18,6 +18,14 @@ export interface Line {
    * Neither waits nor throws.
    */
   send(parcel: Parcel): void;
+  /**
+   * Takes back what has not arrived: it does not leave any more. One record that is being written
+   * is past that.
+   *
+   * @param about The room; `null` is everything.
+   * @param stub Stands in the place of each that is numbered.
+   */
+  withhold(about: string | null, stub: Parcel): void;
   /** Queues again what has not arrived, behind the state that was sent since the resumption. */
   replay(): void;
   /** Says goodbye after all that is queued, and ends with no way back. */
@@ -36,6 +44,8 @@ export interface Resumption {
 export interface Arrival {
   /** Not `null` if it is here only to be told so, unless it resumes. */
   readonly full: "server_full" | "address_full" | null;
+  /** A mark of the address block it comes from; `null` is one that is not told apart. */
+  readonly origin: string | null;
   /** Queues a packet. Nothing is numbered yet, so one that would be goes as one that is not. */
   send(parcel: Parcel): void;
   /** Says goodbye after all that is queued, and ends. */

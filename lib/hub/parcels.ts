@@ -4,21 +4,36 @@
  * @module
  */
 import { packMessage } from "../message/encode.ts";
-import type { ErrorCode, ServerMessage } from "../message/from_server.ts";
+import type { ErrorCode, Member, ServerMessage } from "../message/from_server.ts";
 import type { Parcel } from "./line.ts";
 import type { Refusal } from "./places.ts";
 
 /** The parcels of one switchboard; lines of another one count theirs elsewhere. */
 export class Parcels {
   readonly #errors = new Map<ErrorCode, Parcel>();
-  readonly #lists = new WeakMap<ServerMessage, Parcel>();
+  readonly #kept = new WeakMap<ServerMessage, Parcel>();
+  readonly #introductions = new WeakMap<Member, Parcel>();
+  #stub: Parcel | null = null;
 
-  /** Packs a message; a list of members only once, as it stays the same until it changes. */
+  /** Packs a message; one that stays the same for all who come after only once. */
   pack(message: ServerMessage): Parcel {
-    if (message.type !== "members") return packMessage(message);
-    const parcel = this.#lists.get(message) ?? packMessage(message);
-    this.#lists.set(message, parcel);
+    if (!isSentAgain(message)) return packMessage(message);
+    const parcel = this.#kept.get(message) ?? packMessage(message);
+    this.#kept.set(message, parcel);
     return parcel;
+  }
+
+  /** Packs who a member is; once, until that changes. */
+  introduction(member: Member): Parcel {
+    const parcel = this.#introductions.get(member) ??
+      packMessage({ type: "people", people: [member] });
+    this.#introductions.set(member, parcel);
+    return parcel;
+  }
+
+  /** What stands in the place of something numbered that is withheld. */
+  get stub(): Parcel {
+    return this.#stub ??= packMessage({ type: "withheld" });
   }
 
   /** Packs a refusal that answers nothing with a `ref`. */
@@ -29,4 +44,9 @@ export class Parcels {
     this.#errors.set(code, parcel);
     return parcel;
   }
+}
+
+/** A list until it changes, and a text that is kept, as long as it is. */
+function isSentAgain(message: ServerMessage): boolean {
+  return message.type === "members" || message.type === "text" && message.past === true;
 }

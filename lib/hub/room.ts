@@ -1,26 +1,54 @@
 /**
- * One room: who is in it, the number of its next text, and its time.
+ * One room: who is in it, whose it is, who may come in, and the number of its next text.
  *
  * @module
  */
-import type { Member, MembersMessage } from "../message/from_server.ts";
-import { type Listed, listed, membersMessages } from "./member_list.ts";
+import type { ListedRoom, Member, MembersMessage, RoomKind } from "../message/from_server.ts";
+import { Bans } from "./bans.ts";
+import type { History } from "./history.ts";
+import { membersMessages } from "./member_list.ts";
+import { type Measured, measured } from "./parts.ts";
+
+/** What a room is when it is made. */
+export interface RoomOptions {
+  /** Whether it is left out of the list of rooms, when it is not locked. */
+  readonly hidden: boolean;
+  /** The digest of its passphrase; `null` is none. */
+  readonly lock: string | null;
+}
 
 /** One room. Members stand in the order in which they came. */
 export class Room {
   /** Without `#`. */
   readonly name: string;
-  readonly #members = new Map<string, Listed>();
+  /** What is kept of it. */
+  readonly history: History;
+  /** Who may not come in. */
+  readonly bans: Bans = new Bans();
+  /** May be empty. */
+  topic = "";
+  /** The id of the member who owns it; `null` is nobody. */
+  owner: string | null = null;
+  /** The digest of its passphrase; `null` is none. */
+  lock: string | null;
+  readonly #hidden: boolean;
+  readonly #members = new Map<string, Measured<Member>>();
   #everybody: readonly string[] | null = null;
   /** For the one who spoke last: who sends a burst is looked up once, not for every text. */
   #others: { readonly of: string; readonly ids: readonly string[] } | null = null;
   #list: readonly MembersMessage[] | null = null;
+  #listing: Measured<ListedRoom> | null = null;
   #texts = 0;
-  #latest = 0;
 
-  /** @param name Without `#`. */
-  constructor(name: string) {
+  /**
+   * @param name Without `#`.
+   * @param history Its own.
+   */
+  constructor(name: string, history: History, options: RoomOptions) {
     this.name = name;
+    this.history = history;
+    this.lock = options.lock;
+    this.#hidden = options.hidden;
   }
 
   /** How many are in the room. */
@@ -28,10 +56,16 @@ export class Room {
     return this.#members.size;
   }
 
+  /** Who comes in. */
+  get kind(): RoomKind {
+    if (this.lock !== null) return "locked";
+    return this.#hidden ? "hidden" : "public";
+  }
+
   /** Lets a member in, or replaces what is known of one who is in. */
   put(member: Member): void {
     if (!this.#members.has(member.id)) this.#forgetIds();
-    this.#members.set(member.id, listed(member));
+    this.#members.set(member.id, measured(member));
     this.#list = null;
   }
 
@@ -40,6 +74,11 @@ export class Room {
     if (!this.#members.delete(memberId)) return;
     this.#forgetIds();
     this.#list = null;
+  }
+
+  /** Whether a member is in. */
+  has(memberId: string): boolean {
+    return this.#members.has(memberId);
   }
 
   /** The ids of everybody; the same list until somebody comes or goes. */
@@ -65,19 +104,19 @@ export class Room {
     return this.#list ??= membersMessages(this.name, this.#members.values());
   }
 
+  /** As it stands in the list of rooms, measured once until that changes. */
+  listing(): Measured<ListedRoom> {
+    const { name: room, size: people, topic } = this;
+    const last = this.#listing?.item;
+    if (this.#listing === null || last?.people !== people || last.topic !== topic) {
+      this.#listing = measured({ room, people, topic });
+    }
+    return this.#listing;
+  }
+
   /** The id of the next text: increases by one. */
   nextTextId(): number {
     return ++this.#texts;
-  }
-
-  /**
-   * The room's time, which never goes backwards, whatever the clock does.
-   *
-   * @param now Milliseconds since 1970.
-   */
-  stamp(now: number): number {
-    this.#latest = Math.max(this.#latest, now);
-    return this.#latest;
   }
 
   #forgetIds(): void {

@@ -5,7 +5,14 @@
  */
 import type { ServerMessage } from "../message/from_server.ts";
 import type { Fairness } from "./fairness.ts";
+import { LOBBY } from "./hub.ts";
 import type { Line, Parcel } from "./line.ts";
+
+/** What changes who is there, or how. */
+type Change = Extract<
+  ServerMessage,
+  { type: "joined" | "left" | "renamed" | "reconnecting" | "reconnected" }
+>;
 
 /** One member's. */
 export class Seat {
@@ -16,7 +23,7 @@ export class Seat {
   /** How fast it may be. */
   readonly fairness: Fairness;
   #state: "here" | "away" | "over" = "here";
-  /** Who has come since its list is out of date; `null` while it is not. */
+  /** Who has come to the server since its lists are out of date; `null` while they are not. */
   #strangers: Set<string> | null = null;
 
   /**
@@ -41,7 +48,7 @@ export class Seat {
     this.#strangers = null;
   }
 
-  /** There is a connection again. The whole list follows, and then {@linkcode replay}. */
+  /** There is a connection again. Whole lists follow, and then {@linkcode replay}. */
   regain(resumed: Parcel): void {
     if (this.#state === "away") this.#state = "here";
     this.#strangers = null;
@@ -66,28 +73,51 @@ export class Seat {
   /** Sends a message of the hub, or not, as its type wants it. */
   give(message: ServerMessage, parcel: Parcel): void {
     switch (message.type) {
-      case "text":
-      case "error":
-        return this.send(parcel);
       case "joined":
-        return this.#change(parcel, message.member.id, null);
       case "left":
-        return this.#change(parcel, null, message.member);
       case "renamed":
       case "reconnecting":
       case "reconnected":
-        return this.#change(parcel, null, null);
-      default:
+        return this.#change(message, parcel);
+      case "typing":
+        // Of no use to somebody who reads so slowly.
+        if (this.#strangers === null && !this.line.busy) this.tell(parcel);
+        return;
+      case "welcome":
+      case "resumed":
+      case "standing":
+      case "people":
+      case "members":
+      case "rooms":
+      case "bans":
+      case "closing":
         return this.tell(parcel);
+      default:
+        return this.send(parcel);
     }
   }
 
-  /** Whether a member who speaks has to be introduced first; it is not a stranger after that. */
+  /**
+   * Takes back what the member has not got of a room, so that it never does.
+   *
+   * @param stub Stands in the place of what is numbered.
+   */
+  withhold(room: string, stub: Parcel): void {
+    if (this.#state !== "over") this.line.withhold(room, stub);
+  }
+
+  /** Takes back all that the member has not got, says why, and ends the line. */
+  expel(stub: Parcel, closing: Parcel): void {
+    if (this.#state !== "over") this.line.withhold(null, stub);
+    this.end(closing);
+  }
+
+  /** Whether a member who is named has to be introduced first; it is not a stranger after that. */
   meets(memberId: string): boolean {
     return this.#strangers !== null && this.#strangers.delete(memberId);
   }
 
-  /** Whether the list has to be sent again; it counts as sent then. */
+  /** Whether all its lists have to be sent again; they count as sent then. */
   catchUp(): boolean {
     if (this.#strangers === null) return false;
     this.#strangers = null;
@@ -103,17 +133,17 @@ export class Seat {
   }
 
   /**
-   * Sends a change of state, or leaves it out where the line is busy, and then every further one
-   * until the list was sent again: a change of what was never told would make no sense.
+   * Sends a change of state, or leaves it out where the line is busy, and then every further one of
+   * any room until the lists were sent again: a change of what was never told would make no sense.
    *
-   * @param comes Whom the change brings.
-   * @param goes Whom it takes away.
+   * Everybody is in the lobby, so whoever is new there is new to this member, and nobody else is.
    */
-  #change(parcel: Parcel, comes: string | null, goes: string | null): void {
+  #change(message: Change, parcel: Parcel): void {
     if (this.#state !== "here") return;
     if (this.#strangers === null && !this.line.busy) return this.line.send(parcel);
     this.#strangers ??= new Set();
-    if (comes !== null) this.#strangers.add(comes);
-    if (goes !== null) this.#strangers.delete(goes);
+    if (!("room" in message) || message.room !== LOBBY) return;
+    if (message.type === "joined") this.#strangers.add(message.member.id);
+    else this.#strangers.delete(message.member);
   }
 }

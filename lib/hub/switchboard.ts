@@ -9,26 +9,15 @@
  */
 import { ProtocolError } from "../errors.ts";
 import { packMessage } from "../message/encode.ts";
-import {
-  type ClientHello,
-  type ClientMessage,
-  readClientHello,
-  readClientMessage,
-  type ResumeClaim,
-} from "../message/from_client.ts";
-import type {
-  ClientLimits,
-  ClosingMessage,
-  ErrorCode,
-  LeftMessage,
-  Member,
-  ServerMessage,
-} from "../message/from_server.ts";
+import type { ClientHello, ClientMessage, ResumeClaim } from "../message/from_client.ts";
+import { readClientHello, readClientMessage } from "../message/read_client.ts";
+import type { ClientLimits, ClosingMessage, ErrorCode, Member } from "../message/from_server.ts";
 import type { Rate } from "../token_bucket.ts";
-import type { Effect } from "./effect.ts";
+import type { Deliver, Effect, Expel } from "./effect.ts";
 import { Fairness, limitsToTell } from "./fairness.ts";
 import type { Hub } from "./hub.ts";
-import type { Arrival, Line, Parcel } from "./line.ts";
+import { namedIn } from "./introductions.ts";
+import type { Arrival, Line } from "./line.ts";
 import { Parcels } from "./parcels.ts";
 import type { Refusal } from "./places.ts";
 import { Seat } from "./seat.ts";
@@ -142,7 +131,16 @@ export class Switchboard {
     this.#carryOut(this.#hub.lose(seat.id, now, now + this.#options.grace));
   }
 
-  /** A line is not busy any more, and learns what it has missed. */
+  /**
+   * Lets somebody else act on the hub, who is not a member: what comes of it is carried out.
+   *
+   * @param act Gives the hub's effects.
+   */
+  operate(act: (hub: Hub) => readonly Effect[]): void {
+    this.#carryOut(act(this.#hub));
+  }
+
+  /** A line is not busy any more, and learns what it has missed: the lists of all its rooms. */
   drained(line: Line): void {
     const seat = this.#lines.get(line);
     if (seat?.catchUp()) this.#carryOut(this.#hub.list(seat.id));
@@ -155,7 +153,7 @@ export class Switchboard {
    * @param now Milliseconds since 1970 (UTC).
    * @returns Whether its client was in.
    */
-  leave(line: Line, reason: LeftMessage["reason"], now: number): boolean {
+  leave(line: Line, reason: "left" | "cut", now: number): boolean {
     const seat = this.#lines.get(line);
     if (seat === undefined) return false;
     this.#lines.delete(line);
@@ -171,7 +169,7 @@ export class Switchboard {
   }
 
   #join(arrival: Arrival, hello: ClientHello, now: number): Entered {
-    const entry = this.#hub.enter(hello, now);
+    const entry = this.#hub.enter(hello, arrival.origin, now);
     if ("refused" in entry) return this.#refuse(arrival, entry.refused);
     const { line, secret } = arrival.settle(hello.delivery === true);
     const seat = new Seat(entry.member.id, line, new Fairness(this.#options.texts, now));
@@ -199,7 +197,7 @@ export class Switchboard {
       return false;
     }
     const { received, missing } = resumption;
-    const { you, time, effects } = this.#hub.regain(seat.id, now);
+    const { you, time, effects } = this.#hub.regain(seat.id, arrival.origin, now);
     const resumed = packMessage({ type: "resumed", you, received, missing, time });
     this.#carryOut(effects, { before: () => seat.regain(resumed), after: () => seat.replay() });
     return true;
@@ -214,10 +212,7 @@ export class Switchboard {
     }
     const effects = this.#hub.handle(seat.id, message, now);
     this.#carryOut(effects);
-    const done = effects[0]?.message.type;
-    if (done === "text") return fairness.payText(now);
-    if (done === "renamed") fairness.payName(now);
-    return fairness.payCommand(now);
+    return fairness.pay(message.type, isDone(effects), now);
   }
 
   /** Answers a broken message; who sends many of them is not spoken to any more. */
@@ -242,11 +237,7 @@ export class Switchboard {
   #carryOut(effects: readonly Effect[], around: Around = {}): void {
     const idle = this.#acts.length === 0;
     if (around.before) this.#acts.push(around.before);
-    for (const { to, message } of effects) {
-      // Looked up now: a line that ends while something is sent takes its member along.
-      const speaker = message.type === "text" ? this.#hub.find(message.from) : null;
-      this.#acts.push(() => this.#deliver(to, message, speaker));
-    }
+    for (const effect of effects) this.#acts.push(this.#actOf(effect));
     if (around.after) this.#acts.push(around.after);
     if (!idle) return;
     try {
@@ -256,17 +247,43 @@ export class Switchboard {
     }
   }
 
-  #deliver(to: readonly string[], message: ServerMessage, speaker: Member | null): void {
+  #actOf(effect: Effect): () => void {
+    switch (effect.type) {
+      case "deliver": {
+        // Looked up now: a line that ends while something is sent takes its member along.
+        const named = namedIn(effect.message).flatMap((id) => this.#hub.find(id) ?? []);
+        return () => this.#deliver(effect, named);
+      }
+      case "withhold":
+        return () => this.#seats.get(effect.member)?.withhold(effect.room, this.#parcels.stub);
+      case "expel":
+        return () => this.#expel(effect);
+    }
+  }
+
+  #deliver({ to, message }: Deliver, named: readonly Member[]): void {
     const parcel = this.#parcels.pack(message);
-    let introduction: Parcel | null = null;
     for (const id of to) {
       const seat = this.#seats.get(id);
       if (seat === undefined) continue;
-      if (speaker !== null && seat.meets(speaker.id)) {
-        introduction ??= packMessage({ type: "people", people: [speaker] });
-        seat.tell(introduction);
+      for (const member of named) {
+        if (seat.meets(member.id)) seat.tell(this.#parcels.introduction(member));
       }
       seat.give(message, parcel);
     }
   }
+
+  /** Nothing of this member's is heard any more, and nothing brings it back. */
+  #expel({ member, reason }: Expel): void {
+    const seat = this.#seats.get(member);
+    if (seat === undefined) return;
+    this.#seats.delete(member);
+    this.#lines.delete(seat.line);
+    seat.expel(this.#parcels.stub, packMessage({ type: "closing", reason }));
+  }
+}
+
+/** Whether something came of what was asked for, and it was not refused. */
+function isDone([first]: readonly Effect[]): boolean {
+  return first !== undefined && !(first.type === "deliver" && first.message.type === "error");
 }

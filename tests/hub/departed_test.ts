@@ -5,7 +5,7 @@ import { MAX_DEPARTED, SILENCE_MS } from "../../lib/limits.ts";
 const member = (n: number) => ({ id: "AAAAAAAAAAA", name: `name ${n}`, tag: "aaaa" });
 
 function names(departed: Departed, entered: number, cut: number): string[] {
-  return departed.unknownTo(entered, cut).map((entry) => entry.member.name);
+  return departed.unknownTo(entered, cut).map((entry) => entry.item.name);
 }
 
 Deno.test("Departed.unknownTo() gives who left from two silences before the cut on, to the millisecond", () => {
@@ -42,4 +42,12 @@ Deno.test("Departed keeps as many as it may, the last ones, and costs the same f
     ]);
   }
   assert(performance.now() - started < 20_000);
+});
+
+Deno.test("Departed keeps no more than it is told to", () => {
+  const departed = new Departed(2);
+  for (const n of [1, 2, 3, 4, 5]) {
+    departed.add(member(n), n);
+    assertEquals(names(departed, 0, 5), [n - 1, n].filter((n) => n > 0).map((n) => `name ${n}`));
+  }
 });

@@ -1,5 +1,5 @@
 /**
- * Randomness for tests of the hub: the same numbers every time.
+ * Randomness and digests for tests of the hub: the same every time.
  *
  * @module
  */
@@ -18,4 +18,9 @@ export function drawFrom(seed: number): (bytes: number) => Uint8Array {
     return (mixed ^ (mixed >>> 14)) & 255;
   }
   return (bytes) => Uint8Array.from({ length: bytes }, next);
+}
+
+/** A digest that is as long as a real one, and hides nothing. */
+export function fakeDigest(text: string): string {
+  return `digest of ${text}`.padEnd(43, ".").slice(0, 43);
 }

@@ -8,6 +8,7 @@ import {
   MESSAGE_RATE,
   RENAME_RATE,
 } from "../../lib/limits.ts";
+import type { ClientMessage } from "../../lib/message/from_client.ts";
 import type { Rate } from "../../lib/token_bucket.ts";
 import { bytesOf, type FakeLine, join, NOW, openBoard } from "./fake_line.ts";
 
@@ -199,6 +200,49 @@ Deno.test("Switchboard is right about who is there after 10,000 joins and leaves
   assert(spent < 20_000, `${spent} ms`);
 });
 
+Deno.test("Fairness.pay() takes a text for what is said, nothing for a sign of typing, and a command for all else", () => {
+  const said: readonly ClientMessage["type"][] = ["say", "tell", "edit"];
+  const asked: readonly ClientMessage["type"][] = [
+    "delete",
+    "create",
+    "join",
+    "leave",
+    "rooms",
+    "topic",
+    "lock",
+    "mute",
+    "unmute",
+    "kick",
+    "ban",
+    "unban",
+    "bans",
+    "hand_over",
+    "keep",
+    "rename",
+  ];
+  const count = (type: ClientMessage["type"], done: boolean) => {
+    const fairness = new Fairness(MESSAGE_RATE, NOW);
+    let times = 1;
+    while (fairness.pay(type, done, NOW) === 0 && times < 100) times++;
+    return times;
+  };
+  for (const type of said) {
+    assertEquals([count(type, true), count(type, false)], [MESSAGE_RATE.burst, COMMAND_RATE.burst]);
+  }
+  for (const type of asked) {
+    assertEquals([count(type, true), count(type, false)], [COMMAND_RATE.burst, COMMAND_RATE.burst]);
+  }
+  for (const done of [true, false]) assertEquals(count("typing", done), 100);
+});
+
+Deno.test("Fairness.pay() counts a new name that was given, and none that was not", () => {
+  const fairness = new Fairness(null, NOW);
+  for (let n = 0; n < 9; n++) fairness.pay("rename", false, NOW);
+  assertEquals(fairness.nameWait(NOW), 0);
+  for (let n = 0; n < RENAME_RATE.burst; n++) fairness.pay("rename", true, NOW);
+  assertEquals(fairness.nameWait(NOW), 20_000);
+});
+
 Deno.test("Fairness.isTooBad() counts 20 in each minute, which begins with the first one after the last", () => {
   const fairness = new Fairness(null, NOW);
   const later = NOW + 5 * BAD_MESSAGES_MS;
@@ -210,10 +254,10 @@ Deno.test("Fairness.isTooBad() counts 20 in each minute, which begins with the f
 
 Deno.test("Fairness does not stop for a clock that was set back", () => {
   const fairness = new Fairness(MESSAGE_RATE, NOW);
-  for (let n = 0; n < MESSAGE_RATE.burst; n++) fairness.payText(NOW);
+  for (let n = 0; n < MESSAGE_RATE.burst; n++) fairness.pay("say", true, NOW);
   const back = NOW - 86_400_000;
-  assertEquals(fairness.payText(back), 400);
-  assertEquals(fairness.payText(back + 400), 200);
+  assertEquals(fairness.pay("say", true, back), 400);
+  assertEquals(fairness.pay("tell", true, back + 400), 200);
 });
 
 Deno.test("limitsToTell() rounds down, so that who keeps to it keeps to the limits", () => {

@@ -11,10 +11,33 @@ import { GRACE_MS } from "../../lib/limits.ts";
 import type { ServerMessage } from "../../lib/message/from_server.ts";
 import { readServerMessage } from "../../lib/message/read_server.ts";
 import { decodePackets, KIND } from "../../lib/wire/packet.ts";
-import { drawFrom } from "./draw.ts";
+import { drawFrom, fakeDigest } from "./draw.ts";
 
 /** The time of most tests, in milliseconds since 1970. */
 export const NOW = 1_700_000_000_000;
+
+/** What is good on one connection only, and is not numbered. */
+const STATE: ReadonlySet<ServerMessage["type"]> = new Set([
+  "welcome",
+  "resumed",
+  "standing",
+  "people",
+  "members",
+  "joined",
+  "left",
+  "renamed",
+  "reconnecting",
+  "reconnected",
+  "rooms",
+  "bans",
+  "typing",
+  "closing",
+]);
+
+/** Whether a message must arrive. */
+export function isNumbered({ type }: ServerMessage): boolean {
+  return !STATE.has(type);
+}
 
 /** What a client reads from a parcel; its kind must be the one its type wants. */
 export function readParcel({ packet: bytes }: Parcel): ServerMessage {
@@ -22,8 +45,7 @@ export function readParcel({ packet: bytes }: Parcel): ServerMessage {
   assert(packet !== undefined && more.length === 0);
   const message = readServerMessage(packet.body);
   assert(message !== null);
-  const numbered = message.type === "text" || message.type === "error";
-  assertEquals(packet.kind, numbered ? KIND.numbered : KIND.message, message.type);
+  assertEquals(packet.kind, isNumbered(message) ? KIND.numbered : KIND.message, message.type);
   return message;
 }
 
@@ -63,6 +85,17 @@ export class FakeLine extends Kept implements Line {
   busy = false;
   /** How much had been sent when it was to begin again, each time. */
   readonly replays: number[] = [];
+  /** What was withheld, each time. */
+  readonly withheld: (string | null)[] = [];
+
+  withhold(about: string | null, stub: Parcel): void {
+    this.withheld.push(about);
+    const left = this.parcels.splice(0).flatMap((parcel) => {
+      if (about !== null && parcel.about !== about) return [parcel];
+      return isNumbered(readParcel(parcel)) ? [stub] : [];
+    });
+    this.parcels.push(...left);
+  }
 
   replay(): void {
     this.replays.push(this.parcels.length);
@@ -75,6 +108,7 @@ export const SECRET = "s".repeat(43);
 /** Somebody at the door. */
 export class FakeArrival extends Kept implements Arrival {
   full: Arrival["full"] = null;
+  origin: string | null = null;
   /** What it became: a line of its own, or that of whom it resumes. */
   line: FakeLine | null = null;
   numbered: boolean | null = null;
@@ -104,8 +138,12 @@ export class FakeArrival extends Kept implements Arrival {
 }
 
 /** A switchboard over a new hub. */
-export function openBoard(options: Partial<SwitchboardOptions> = {}, seed = 3): Switchboard {
-  const hub = new Hub({ draw: drawFrom(seed), history: 0 });
+export function openBoard(
+  options: Partial<SwitchboardOptions & { readonly history: number }> = {},
+  seed = 3,
+): Switchboard {
+  const { history = 0 } = options;
+  const hub = new Hub({ draw: drawFrom(seed), history, digest: fakeDigest });
   return new Switchboard(hub, { texts: null, grace: GRACE_MS, ...options });
 }
 

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { TextMessage } from "../../lib/message/from_server.ts";
 import { people, say } from "./fake_line.ts";
+import { Scene } from "./scene.ts";
 
 /** Words that meant something inside a text once, or do in some program. */
 const WORDS = [
@@ -90,4 +91,44 @@ Deno.test("Switchboard takes the controls out of what a terminal would obey, and
 Deno.test("Switchboard stamps who said it, whatever the text claims", () => {
   const from = pass("hello").from;
   for (const text of JSON_FRAGMENTS) assertEquals(pass(text).from, from);
+});
+
+Deno.test("Hub passes on such texts between two, when they are changed and as a topic, the same way", () => {
+  const scene = Scene.of("ada", "bern");
+  const [to, where] = [scene.id("bern"), { room: "Garden" }];
+  scene.ask("ada", { type: "create", ...where });
+  scene.ask("bern", { type: "join", ...where });
+  scene.ask("ada", { type: "say", ...where, text: "first" });
+  scene.forget();
+  const same = [...WORDS, ...JSON_FRAGMENTS, ...FORMATS, ...MARKUP].map((text) => [text, text]);
+  const shown = (text = "") => text.replace(/\s+/g, " ").trim();
+  for (const [text = "", plain] of [...same, ...ESCAPES]) {
+    scene.ask("ada", { type: "tell", to, text });
+    assertEquals(scene.told("bern", "told").map((told) => told.text), [plain]);
+    scene.ask("ada", { type: "edit", ...where, id: 1, text });
+    assertEquals(scene.told("bern", "edited").map((edited) => edited.text), [plain]);
+    scene.ask("ada", { type: "topic", ...where, topic: text });
+    assertEquals(scene.told("bern", "topic").map(({ topic }) => topic), [shown(plain)]);
+  }
+});
+
+Deno.test("Hub takes no room by a name that seems to say something else", () => {
+  const scene = Scene.of("ada");
+  const names = [
+    "*server*\u{0}",
+    "gar\u{202e}den",
+    "gаrden",
+    "you",
+    "a·bcde",
+    "\u{ad}",
+    ...ESCAPES,
+  ];
+  for (const name of names.map((name) => typeof name === "string" ? name : name[0])) {
+    scene.now += 60_000;
+    assertEquals(
+      scene.wrong("ada", { type: "create", room: name }),
+      { code: "room_invalid" },
+      name,
+    );
+  }
 });

@@ -2,14 +2,15 @@ import { assertEquals, assertMatch, assertThrows } from "@std/assert";
 import { Hub } from "../../lib/hub/hub.ts";
 import { SILENCE_MS, TAG_REST_MS } from "../../lib/limits.ts";
 import type { Member, ServerMessage } from "../../lib/message/from_server.ts";
-import { drawFrom } from "./draw.ts";
+import { drawFrom, fakeDigest } from "./draw.ts";
+import { delivered, messagesOf } from "./scene.ts";
 
 function newHub(): Hub {
-  return new Hub({ draw: drawFrom(7), history: 0 });
+  return new Hub({ draw: drawFrom(7), history: 0, digest: fakeDigest });
 }
 
 function enter(hub: Hub, name: string, now: number): Member {
-  const entry = hub.enter({ type: "hello", name }, now);
+  const entry = hub.enter({ type: "hello", name }, null, now);
   if ("refused" in entry) throw new Error(entry.refused.code);
   return entry.member;
 }
@@ -20,13 +21,20 @@ function say(hub: Hub, from: Member, now: number): void {
 
 /** What a member is told of who has left, when it comes back. */
 function introduced(hub: Hub, to: Member, now: number): string[] {
-  const { effects } = hub.regain(to.id, now);
-  return effects.flatMap(({ to: ids, message }) => {
+  const { effects } = hub.regain(to.id, null, now);
+  return delivered(effects).flatMap(({ to: ids, message }) => {
     if (message.type !== "people") return [];
     assertEquals(ids, [to.id]);
     return message.people.map(({ name }) => name);
   });
 }
+
+/** The rooms of somebody who is only in the lobby. */
+const STANDING = {
+  type: "standing",
+  rooms: [{ room: "lobby", kind: "public", topic: "", history: 0 }],
+  last: true,
+} as const;
 
 function told(to: readonly Member[], message: ServerMessage) {
   return { type: "deliver" as const, to: to.map(({ id }) => id), message };
@@ -39,9 +47,9 @@ Deno.test("Hub.lose() tells the others once, and keeps the member in the list", 
   assertEquals(hub.lose(ada.id, 5, 100), [told([bern], reconnecting)]);
   assertEquals([hub.lose(ada.id, 6, 101), hub.lose("nobody", 6, 101)], [[], []]);
   assertEquals([hub.size, hub.away], [2, 1]);
-  const entry = hub.enter({ type: "hello", name: "cleo" }, 7);
-  const [list] = "effects" in entry ? entry.effects : [];
-  assertEquals(list?.message.type === "members" && list.message.members.slice(0, 2), [
+  const entry = hub.enter({ type: "hello", name: "cleo" }, null, 7);
+  const [list] = "effects" in entry ? messagesOf(entry.effects) : [];
+  assertEquals(list?.type === "members" && list.members.slice(0, 2), [
     { ...ada, reconnecting: true },
     bern,
   ]);
@@ -51,9 +59,10 @@ Deno.test("Hub.regain() gives a member its name, id and tag again, and tells the
   const hub = newHub();
   const [ada, bern] = [enter(hub, "ada", 0), enter(hub, "bern", 0)];
   hub.lose(ada.id, 5, 100);
-  const { you, time, effects } = hub.regain(ada.id, 9);
+  const { you, time, effects } = hub.regain(ada.id, null, 9);
   assertEquals([you, time], [ada, 9]);
   assertEquals(effects, [
+    told([ada], STANDING),
     told([ada], { type: "members", room: "lobby", members: [ada, bern], last: true }),
     told([bern], { type: "reconnected", member: ada.id, time: 9 }),
   ]);
@@ -65,10 +74,10 @@ Deno.test("Hub.regain() tells nobody else of a member who was not away", () => {
   const hub = newHub();
   const [ada, bern] = [enter(hub, "ada", 0), enter(hub, "bern", 0)];
   const list = { type: "members", room: "lobby", members: [ada, bern], last: true } as const;
-  assertEquals(hub.regain(ada.id, 9).effects, [told([ada], list)]);
-  assertThrows(() => hub.regain("nobody", 9), RangeError);
+  assertEquals(hub.regain(ada.id, null, 9).effects, [told([ada], STANDING), told([ada], list)]);
+  assertThrows(() => hub.regain("nobody", null, 9), RangeError);
   hub.leave(ada.id, "cut", 9);
-  assertThrows(() => hub.regain(ada.id, 9), RangeError);
+  assertThrows(() => hub.regain(ada.id, null, 9), RangeError);
 });
 
 Deno.test("Hub.regain() tells of who has left since the cut and had said something", () => {
@@ -88,10 +97,10 @@ Deno.test("Hub.regain() tells of who has left since the cut and had said somethi
   const emil = enter(hub, "emil", 14);
   say(hub, emil, 14);
   hub.leave(emil.id, "left", 15);
-  const { effects } = hub.regain(ada.id, 16);
-  assertEquals(effects.map(({ message }) => message.type), ["people", "members"]);
+  const { effects } = hub.regain(ada.id, null, 16);
+  assertEquals(messagesOf(effects).map(({ type }) => type), ["standing", "people", "members"]);
   const people = [{ ...bern, name: "Bernd" }, cleo, emil];
-  assertEquals(effects[0], told([ada], { type: "people", people }));
+  assertEquals(effects[1], told([ada], { type: "people", people }));
 });
 
 Deno.test("Hub.regain() tells of who left before the cut was noticed, but not before the member came", () => {
@@ -122,8 +131,8 @@ Deno.test("Hub.regain() lists 1,000 who have left in parts", () => {
     say(hub, member, 1);
     hub.leave(member.id, "left", 1);
   }
-  const { effects } = hub.regain(ada.id, 2);
-  const parts = effects.filter(({ message }) => message.type === "people");
+  const { effects } = hub.regain(ada.id, null, 2);
+  const parts = messagesOf(effects).filter(({ type }) => type === "people");
   assertEquals(parts.length > 1, true);
   assertEquals(introduced(hub, ada, 2), names);
 });
@@ -135,14 +144,14 @@ Deno.test("Hub keeps the name of who is away, and says to whoever wants it when 
   const cases = [[1_000, 120], [1_001, 120], [2_000, 119], [120_000, 1], [999_000, 1]] as const;
   for (const [now, seconds] of cases) {
     const refused = { code: "name_taken", seconds } as const;
-    assertEquals(hub.enter({ type: "hello", name: "ADA" }, now), { refused });
+    assertEquals(hub.enter({ type: "hello", name: "ADA" }, null, now), { refused });
     assertEquals(hub.handle(bern.id, { type: "rename", name: "Ada" }, now), [
       told([bern], { type: "error", ...refused }),
     ]);
   }
-  hub.regain(ada.id, 999_000);
+  hub.regain(ada.id, null, 999_000);
   const refused = { code: "name_taken" } as const;
-  assertEquals(hub.enter({ type: "hello", name: "ada" }, 999_000), { refused });
+  assertEquals(hub.enter({ type: "hello", name: "ada" }, null, 999_000), { refused });
   hub.lose(ada.id, 999_000, 999_001);
   hub.leave(ada.id, "cut", 999_001);
   assertEquals(enter(hub, "ada", 999_001).name, "ada");
@@ -157,7 +166,7 @@ Deno.test("Hub says no time longer than the grace to who wants a name, whatever 
     const lost = start + jump;
     hub.lose(ada.id, lost, lost + 120_000);
     const secondsAt = (now: number) => {
-      const entry = hub.enter({ type: "hello", name: "ada" }, now);
+      const entry = hub.enter({ type: "hello", name: "ada" }, null, now);
       return "refused" in entry ? entry.refused.seconds ?? 0 : 0;
     };
     assertEquals(secondsAt(lost), 120);
@@ -172,15 +181,15 @@ Deno.test("Hub gives the new name of who is away to the others and to the list",
   const hub = newHub();
   const [ada, bern] = [enter(hub, "ada", 0), enter(hub, "bern", 0)];
   hub.lose(ada.id, 1, 100);
-  const [effect] = hub.handle(ada.id, { type: "rename", name: "Ada L" }, 2);
-  assertEquals(effect?.message, { type: "renamed", member: ada.id, name: "Ada L", time: 2 });
+  const [renaming] = messagesOf(hub.handle(ada.id, { type: "rename", name: "Ada L" }, 2));
+  assertEquals(renaming, { type: "renamed", member: ada.id, name: "Ada L", time: 2 });
   const renamed = { ...ada, name: "Ada L" };
   const members = [{ ...renamed, reconnecting: true }, bern];
   assertEquals(hub.list(bern.id), [
     told([bern], { type: "members", room: "lobby", members, last: true }),
   ]);
   assertEquals([hub.find(ada.id), hub.find("nobody")], [renamed, null]);
-  assertEquals(hub.regain(ada.id, 3).you, renamed);
+  assertEquals(hub.regain(ada.id, null, 3).you, renamed);
 });
 
 Deno.test("Hub.leave() ends a member who is away for good, and lets its tag rest", () => {
@@ -188,11 +197,12 @@ Deno.test("Hub.leave() ends a member who is away for good, and lets its tag rest
   const hub = new Hub({
     draw: (bytes) => bytes === 8 ? draw(8) : new Uint8Array(bytes),
     history: 0,
+    digest: fakeDigest,
   });
   const [ada, bern] = [enter(hub, "ada", 0), enter(hub, "bern", 0)];
   assertEquals([ada.tag, bern.tag], ["aaaa", "aaab"]);
   hub.lose(ada.id, 1, 100);
-  assertEquals(hub.regain(ada.id, 2).you.tag, "aaaa");
+  assertEquals(hub.regain(ada.id, null, 2).you.tag, "aaaa");
   hub.lose(ada.id, 3, 100);
   const left = { type: "left", room: "lobby", member: ada.id, reason: "cut", time: 100 } as const;
   assertEquals(hub.leave(ada.id, "cut", 100), [told([bern], left)]);

@@ -6,16 +6,17 @@ import { TAG_REST_MS } from "../../lib/limits.ts";
 import { encodeMessage } from "../../lib/message/encode.ts";
 import type { ErrorCode, Member, ServerMessage } from "../../lib/message/from_server.ts";
 import { readServerMessage } from "../../lib/message/read_server.ts";
-import { drawFrom } from "./draw.ts";
+import { drawFrom, fakeDigest } from "./draw.ts";
+import { delivered, messagesOf } from "./scene.ts";
 
 const ROOM = "lobby";
 
 function newHub(): Hub {
-  return new Hub({ draw: drawFrom(7), history: 0 });
+  return new Hub({ draw: drawFrom(7), history: 0, digest: fakeDigest });
 }
 
 function enter(hub: Hub, name: string, now = 0): Exclude<Entry, { refused: Refusal }> {
-  const entry = hub.enter({ type: "hello", name }, now);
+  const entry = hub.enter({ type: "hello", name }, null, now);
   if ("refused" in entry) throw new Error(`${name}: ${entry.refused.code}`);
   return entry;
 }
@@ -33,14 +34,21 @@ function error(member: Member, code: ErrorCode, more: object = {}): readonly Eff
 }
 
 Deno.test("Hub.enter() welcomes, lists the members, and tells the others, in that order", () => {
-  const hub = new Hub({ draw: drawFrom(1), history: 50 });
+  const hub = new Hub({ draw: drawFrom(1), history: 50, digest: fakeDigest });
   const first = enter(hub, " Alice ", 1000);
   const alice = first.member;
   assertEquals(alice.name, "Alice");
   assertMatch(alice.id, /^[\w-]{11}$/);
   assertMatch(alice.tag, /^[a-z2-7]{4}$/);
   const to = [alice.id];
-  const welcome = { type: "welcome", you: alice, room: ROOM, history: 50, time: 1000 } as const;
+  const welcome = {
+    type: "welcome",
+    you: alice,
+    room: ROOM,
+    history: 50,
+    time: 1000,
+    rooms: true,
+  } as const;
   assertEquals(first.welcome, welcome);
   assertEquals(first.effects, [
     { type: "deliver", to, message: { type: "members", room: ROOM, members: [alice], last: true } },
@@ -66,10 +74,12 @@ Deno.test("Hub.enter() refuses names that are bad or taken, and changes nothing 
   const hub = newHub();
   enter(hub, "Alice");
   for (const name of ["", "system", "аlice", "a".repeat(25)]) {
-    assertEquals(hub.enter({ type: "hello", name }, 0), { refused: { code: "name_invalid" } });
+    assertEquals(hub.enter({ type: "hello", name }, null, 0), {
+      refused: { code: "name_invalid" },
+    });
   }
   for (const name of ["Alice", "ALICE", "ａｌｉｃｅ", " alice "]) {
-    assertEquals(hub.enter({ type: "hello", name }, 0), { refused: { code: "name_taken" } });
+    assertEquals(hub.enter({ type: "hello", name }, null, 0), { refused: { code: "name_taken" } });
   }
   assertEquals(hub.size, 1);
 });
@@ -77,7 +87,7 @@ Deno.test("Hub.enter() refuses names that are bad or taken, and changes nothing 
 Deno.test("Hub.enter() takes names of object members as names", () => {
   const hub = newHub();
   for (const name of ["__proto__", "constructor", "toString", "hasOwnProperty"]) enter(hub, name);
-  assertEquals(hub.enter({ type: "hello", name: "Constructor" }, 0), {
+  assertEquals(hub.enter({ type: "hello", name: "Constructor" }, null, 0), {
     refused: { code: "name_taken" },
   });
   assertEquals(hub.size, 4);
@@ -89,6 +99,7 @@ Deno.test("Hub.enter() draws another id where one is worn, and ends where it can
   const hub = new Hub({
     draw: (bytes) => new Uint8Array(bytes).fill(bytes === 8 && draws++ > 1 ? 1 : 0),
     history: 0,
+    digest: fakeDigest,
   });
   assertEquals(enter(hub, "Alice").member.id, "AAAAAAAAAAA");
   assertEquals(enter(hub, "Bob").member.id, "AQEBAQEBAQE");
@@ -117,7 +128,7 @@ Deno.test("Hub.handle() numbers texts upwards and never goes back in time", () =
   const hub = newHub();
   const alice = enter(hub, "Alice", 100).member;
   const seen = [100, 50, 200, 199].map((now) => {
-    const message = say(hub, alice, "x", now)[0]?.message;
+    const [message] = messagesOf(say(hub, alice, "x", now));
     return message?.type === "text" ? [message.id, message.time] : [];
   });
   assertEquals(seen, [[1, 100], [2, 100], [3, 200], [4, 200]]);
@@ -126,14 +137,14 @@ Deno.test("Hub.handle() numbers texts upwards and never goes back in time", () =
 Deno.test("Hub.handle() normalises a text, or refuses it with its ref", () => {
   const hub = newHub();
   const alice = enter(hub, "Alice").member;
-  const message = say(hub, alice, "a\u{0}b\r\ne\u{301}\n\n")[0]?.message;
+  const [message] = messagesOf(say(hub, alice, "a\u{0}b\r\ne\u{301}\n\n"));
   assertEquals(message?.type === "text" && message.text, "ab\né");
   assertEquals(say(hub, alice, " \u{0}\n", 0, 8), error(alice, "text_empty", { ref: 8 }));
   assertEquals(say(hub, alice, "x".repeat(4001), 0, 9), error(alice, "text_too_long", { ref: 9 }));
   assertEquals(say(hub, alice, "\u{0}" + "x".repeat(4000)).length, 1);
   const elsewhere = { type: "say", room: "__proto__", ref: 3, text: "x" } as const;
   assertEquals(hub.handle(alice.id, elsewhere, 0), error(alice, "unknown_room", { ref: 3 }));
-  const next = say(hub, alice, "x")[0]?.message;
+  const [next] = messagesOf(say(hub, alice, "x"));
   assertEquals(next?.type === "text" && next.id, 3); // what was refused took no number
 });
 
@@ -147,19 +158,21 @@ Deno.test("Hub.handle() tells everybody of a new name, and frees the old one", (
   ]);
   assertEquals(rename(hub, bob, "eve"), error(bob, "name_taken"));
   const { member, effects } = enter(hub, "ALICE");
-  const list = effects[0]?.message;
+  const [list] = messagesOf(effects);
   assertEquals(list?.type === "members" && list.members, [{ ...alice, name: "Eve" }, bob, member]);
 });
 
 Deno.test("Hub.handle() lets one write one's own name in another way", () => {
   const hub = newHub();
   const alice = enter(hub, "alice").member;
-  const message = rename(hub, alice, "ALICE")[0]?.message;
+  const [message] = messagesOf(rename(hub, alice, "ALICE"));
   assertEquals(message?.type === "renamed" && message.name, "ALICE");
   assertEquals(rename(hub, alice, "ALICE"), []);
   assertEquals(rename(hub, alice, " ＡＬＩＣＥ "), []); // the same once it is folded to be shown
   assertEquals(rename(hub, alice, "you"), error(alice, "name_invalid"));
-  assertEquals(hub.enter({ type: "hello", name: "alice" }, 0), { refused: { code: "name_taken" } });
+  assertEquals(hub.enter({ type: "hello", name: "alice" }, null, 0), {
+    refused: { code: "name_taken" },
+  });
 });
 
 Deno.test("Hub.handle() refuses an id that nobody has, as that is our own mistake", () => {
@@ -184,7 +197,7 @@ Deno.test("Hub.leave() tells the others and frees the name", () => {
 Deno.test("Hub.leave() lets the tag rest for 24 hours, and no longer", () => {
   const random = drawFrom(5);
   const draw = (bytes: number) => bytes === 8 ? random(8) : new Uint8Array(bytes);
-  const hub = new Hub({ draw, history: 0 });
+  const hub = new Hub({ draw, history: 0, digest: fakeDigest });
   const alice = enter(hub, "Alice").member;
   hub.leave(alice.id, "left", 0);
   assertEquals([alice.tag, enter(hub, "Alice", TAG_REST_MS - 1).member.tag], ["aaaa", "aaab"]);
@@ -195,18 +208,20 @@ Deno.test("Hub lists 1,000 members in parts that a client reads", () => {
   const hub = newHub();
   const names = Array.from({ length: 1000 }, (_, index) => `${index} 田中田中田中田中田中田中`);
   const effects = names.map((name) => enter(hub, name).effects).at(-1) ?? [];
-  const lists = effects.flatMap(({ message }) => message.type === "members" ? [message] : []);
+  const lists = messagesOf(effects).flatMap((message) =>
+    message.type === "members" ? [message] : []
+  );
   assert(lists.length > 1);
   assertEquals(lists.flatMap((list) => list.members.map((member) => member.name)), names);
   for (const list of lists) assertEquals(readServerMessage(encodeMessage(list)), list);
-  assertEquals(effects.at(-1)?.to.length, 999);
+  assertEquals(delivered(effects).at(-1)?.to.length, 999);
 });
 
 Deno.test("Hub puts no more into a message than the message may hold", () => {
   const hub = newHub();
   const alice = enter(hub, "Alice").member;
   const hello = { type: "hello", name: "Bob", address: "192.0.2.1", time: 5 } as const;
-  const entry = hub.enter(hello, 1);
+  const entry = hub.enter(hello, null, 1);
   assert("effects" in entry);
   const message = { type: "say", room: ROOM, ref: 1, text: "x", from: alice.id, clock: 5 } as const;
   const { id } = entry.member;
@@ -216,10 +231,36 @@ Deno.test("Hub puts no more into a message than the message may hold", () => {
     ...rename(hub, entry.member, "Bobby", 1),
     ...hub.lose(alice.id, 1, 9),
     ...hub.leave(id, "left", 1),
-    ...hub.regain(alice.id, 1).effects,
+    ...hub.regain(alice.id, null, 1).effects,
   ];
-  const all: ServerMessage[] = [entry.welcome, ...effects.map((effect) => effect.message)];
+  const all: ServerMessage[] = [entry.welcome, ...messagesOf(effects)];
   for (const message of all) {
     assertEquals<unknown>(readServerMessage(encodeMessage(message)), message);
   }
+});
+
+Deno.test("Hub.announce() tells everybody, and takes nothing that could not be sent", () => {
+  const hub = newHub();
+  const ids = ["Alice", "Bob"].map((name) => enter(hub, name).member.id);
+  assertEquals(hub.announce("Tea is ready", 9), [
+    {
+      type: "deliver",
+      to: ids,
+      message: { type: "announcement", text: "Tea is ready", time: 9 },
+    },
+  ]);
+  for (const text of ["", " ", "x".repeat(4001), "a\r\nb", "a\u{0}", "x\n\n", "e\u{301}"]) {
+    assertThrows(() => hub.announce(text, 9), RangeError);
+  }
+  assertEquals(newHub().announce("nobody hears it", 9), []);
+});
+
+Deno.test("Hub.rooms counts the lobby and what was made", () => {
+  const hub = newHub();
+  const { id } = enter(hub, "Alice").member;
+  assertEquals(hub.rooms, 1);
+  hub.handle(id, { type: "create", room: "Garden", ref: 1 }, 0);
+  assertEquals(hub.rooms, 2);
+  hub.leave(id, "left", 0);
+  assertEquals(hub.rooms, 1);
 });

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { listed, membersMessages, peopleMessages } from "../../lib/hub/member_list.ts";
+import { membersMessages, peopleMessages } from "../../lib/hub/member_list.ts";
+import { measured } from "../../lib/hub/parts.ts";
 import { encodeMessage } from "../../lib/message/encode.ts";
 import type { Member, MembersMessage } from "../../lib/message/from_server.ts";
 import { MAX_MESSAGE_BYTES } from "../../lib/message/json.ts";
@@ -10,7 +11,7 @@ function member(name: string): Member {
 }
 
 function parts(members: readonly Member[]): readonly MembersMessage[] {
-  return membersMessages("lobby", members.map(listed));
+  return membersMessages("lobby", members.map(measured));
 }
 
 function check(members: readonly Member[]): void {
@@ -45,11 +46,11 @@ Deno.test("membersMessages() fills each part as far as it goes, and says which i
 
 Deno.test("membersMessages() is right at the edge of a part, byte by byte", () => {
   const empty = encodeMessage({ type: "members", room: "lobby", members: [], last: false }).length;
-  const each = listed(member("a".repeat(20))).bytes + 1;
+  const each = measured(member("a".repeat(20))).bytes + 1;
   const count = Math.floor((MAX_MESSAGE_BYTES - empty) / each);
   const base = Array.from({ length: count - 1 }, () => member("a".repeat(20)));
   const used = empty + (count - 1) * each;
-  const left = MAX_MESSAGE_BYTES - used - listed(member("")).bytes;
+  const left = MAX_MESSAGE_BYTES - used - measured(member("")).bytes;
   assert(left > 0);
   for (let length = left - 2; length <= left + 2; length++) {
     const members = [...base, member("b".repeat(length))];
@@ -64,7 +65,7 @@ Deno.test("peopleMessages() says nothing where there is nobody", () => {
 
 Deno.test("peopleMessages() fills each part as far as it goes", () => {
   const people = Array.from({ length: 1000 }, (_, n) => member(`${n}`.padEnd(90, "x")));
-  const messages = peopleMessages(people.map(listed));
+  const messages = peopleMessages(people.map(measured));
   assertEquals(messages.flatMap((message) => message.people), people);
   assert(messages.length > 1);
   for (const [index, message] of messages.entries()) {

@@ -1,13 +1,14 @@
 /**
- * One client of the model: its line, as if numbers and connections were real, and what it knows
- * from nothing but the messages it has read.
+ * One client of the model: its line, as if numbers and connections were real.
  *
  * @module
  */
-import { assert, assertEquals } from "@std/assert";
+import { assert } from "@std/assert";
+import { LOBBY } from "../../lib/hub/hub.ts";
 import type { Arrival, Line, Parcel, Resumption } from "../../lib/hub/line.ts";
-import type { Member, ServerMessage } from "../../lib/message/from_server.ts";
-import { readParcel } from "./fake_line.ts";
+import type { ServerMessage } from "../../lib/message/from_server.ts";
+import { isNumbered, readParcel } from "./fake_line.ts";
+import { View } from "./view.ts";
 
 /** Unread messages from which a line is busy. */
 const BUSY = 4;
@@ -21,8 +22,8 @@ function contentOf(parcel: Parcel): ServerMessage {
   return content;
 }
 
-function isNumbered({ type }: ServerMessage): boolean {
-  return type === "text" || type === "error";
+function roomOf(message: ServerMessage): string | null {
+  return "room" in message && message.room !== undefined ? message.room : null;
 }
 
 /** A line that reads as slowly as it is told. */
@@ -30,7 +31,7 @@ export class Onlooker implements Line {
   readonly secret: string;
   /** What it knows. */
   readonly view = new View();
-  /** Ids of the texts that are lost. */
+  /** Ids of the texts of the lobby that are lost. */
   readonly lost = new Set<number>();
   away = false;
   over = false;
@@ -67,6 +68,16 @@ export class Onlooker implements Line {
     this.over = true;
   }
 
+  withhold(about: string | null, stub: Parcel): void {
+    assert(!this.over);
+    const rest = (message: ServerMessage) => {
+      if (about !== null && roomOf(message) !== about) return [message];
+      return isNumbered(message) ? [contentOf(stub)] : [];
+    };
+    this.#unread = this.#unread.flatMap(rest);
+    this.#kept = this.#kept.flatMap(rest);
+  }
+
   /** The connection ends. What is only state is gone, what is numbered is kept. */
   cut(): void {
     this.#kept = [...this.#unread.splice(0).filter(isNumbered), ...this.#kept];
@@ -74,11 +85,14 @@ export class Onlooker implements Line {
     this.away = true;
   }
 
-  /** So many of the oldest numbered packets are lost, if there are as many. */
+  /** So many of the oldest numbered packets are lost, as far as they are texts of the lobby. */
   forget(count: number): void {
-    for (const message of this.#kept.splice(0, count)) {
+    for (let lost = 0; lost < count; lost++) {
+      const [oldest] = this.#kept;
+      if (oldest?.type !== "text" || oldest.room !== LOBBY) return;
+      this.#kept.shift();
       this.#missing++;
-      if (message.type === "text") this.lost.add(message.id);
+      this.lost.add(oldest.id);
     }
   }
 
@@ -107,14 +121,16 @@ export class Onlooker implements Line {
 /** The way of an onlooker to the switchboard; with what it claims, if anything. */
 export class ModelArrival implements Arrival {
   readonly full = null;
+  readonly origin: string | null;
   refused = false;
   line: Onlooker | null = null;
   readonly #secret: string;
   readonly #stale: boolean;
 
-  constructor(secret: string, stale = false) {
+  constructor(secret: string, stale = false, origin: string | null = null) {
     this.#secret = secret;
     this.#stale = stale;
+    this.origin = origin;
   }
 
   send(): void {
@@ -136,72 +152,5 @@ export class ModelArrival implements Arrival {
     if (this.#stale) return "stale";
     this.line = line;
     return { received: 0, missing: line.resume() };
-  }
-}
-
-/** What one client knows. Whatever makes no sense to it fails. */
-export class View {
-  members: Member[] = [];
-  readonly texts: number[] = [];
-  readonly #known = new Set<string>();
-  #part: Member[] = [];
-  #lastTime = 0;
-  #missing: number | null = null;
-
-  expectMissing(missing: number): void {
-    this.#missing = missing;
-  }
-
-  learn(message: ServerMessage): void {
-    if ("time" in message) {
-      assert(message.time >= this.#lastTime || message.type === "text", "time goes backwards");
-      this.#lastTime = Math.max(message.time, this.#lastTime);
-    }
-    switch (message.type) {
-      case "resumed":
-        assertEquals(message.missing, this.#missing);
-        this.#part = []; // a part that was on its way is not continued
-        break;
-      case "people":
-        for (const { id } of message.people) this.#known.add(id);
-        break;
-      case "members":
-        this.#part.push(...message.members);
-        for (const { id } of message.members) this.#known.add(id);
-        if (message.last) this.members = this.#part.splice(0);
-        break;
-      case "joined":
-        assertEquals(this.members.some(({ id }) => id === message.member.id), false);
-        this.members = [...this.members, message.member];
-        this.#known.add(message.member.id);
-        break;
-      case "left":
-        this.#change(message.member, () => []);
-        break;
-      case "renamed":
-        this.#change(message.member, (member) => [{ ...member, name: message.name }]);
-        break;
-      case "reconnecting":
-        this.#change(message.member, (member) => {
-          assertEquals(member.reconnecting, undefined);
-          return [{ ...member, reconnecting: true }];
-        });
-        break;
-      case "reconnected":
-        this.#change(message.member, ({ reconnecting, ...member }) => {
-          assertEquals(reconnecting, true);
-          return [member];
-        });
-        break;
-      case "text":
-        assert(message.id > (this.texts.at(-1) ?? 0), "once and in order");
-        assert(this.#known.has(message.from), "nobody knows who says this");
-        this.texts.push(message.id);
-    }
-  }
-
-  #change(id: string, how: (member: Member) => Member[]): void {
-    assert(this.members.some((member) => member.id === id), "a change of somebody unknown");
-    this.members = this.members.flatMap((member) => member.id === id ? how(member) : [member]);
   }
 }

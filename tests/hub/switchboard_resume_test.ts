@@ -37,15 +37,17 @@ Deno.test("Switchboard.enter() lets a member come back: resumed, who has left, t
   const arrival = new FakeArrival();
   arrival.resumption = { received: 7, missing: 2 };
   assertEquals(board.enter(arrival, claim(id), NOW + 4), { how: "resumed" });
-  const [resumed, left, members, ...more] = ada.heard();
+  const [resumed, standing, left, members, ...more] = ada.heard();
   assert(resumed?.type === "resumed" && left?.type === "people" && members?.type === "members");
+  assert(standing?.type === "standing");
+  assertEquals([standing.rooms.map(({ room }) => room), standing.last], [["lobby"], true]);
   const { you, ...rest } = resumed;
   assertEquals([you.id, you.name, you.reconnecting], [id, "ada", undefined]);
   assertEquals(rest, { type: "resumed", received: 7, missing: 2, time: NOW + 4 });
   assertEquals(left.people.map(({ name }) => name), ["cleo"]);
   assertEquals(members.members.map(({ name }) => name), ["ada", "Bernd", "dora"]);
   assertEquals(members.members.filter((member) => member.reconnecting), []);
-  assertEquals([more, ada.replays, arrival.heard(), arrival.numbered], [[], [3], [], null]);
+  assertEquals([more, ada.replays, arrival.heard(), arrival.numbered], [[], [4], [], null]);
   assertEquals(bern.heard(), [{ type: "reconnected", member: id, time: NOW + 4 }]);
   assertEquals([board.size, board.away], [3, 0]);
   say(board, ada, "I am back");
@@ -56,14 +58,14 @@ Deno.test("Switchboard.enter() leaves out a list of people who have left where t
   const { board, lines: [ada], id } = roomOfThree();
   board.lose(ada, NOW);
   board.enter(new FakeArrival(), claim(id), NOW + 1);
-  assertEquals([ada.types(), ada.replays], [["resumed", "members"], [2]]);
+  assertEquals([ada.types(), ada.replays], [["resumed", "standing", "members"], [3]]);
 });
 
 Deno.test("Switchboard.enter() takes a claim over a connection that seems alive, and tells nobody else", () => {
   const { board, lines: [ada, bern], id } = roomOfThree();
   for (let again = 1; again <= 2; again++) {
     assertEquals(board.enter(new FakeArrival(), claim(id), NOW), { how: "resumed" });
-    assertEquals(ada.types(), ["resumed", "members"]);
+    assertEquals(ada.types(), ["resumed", "standing", "members"]);
     assertEquals([ada.replays.length, bern.heard(), ada.finished], [again, [], 0]);
   }
   // Two at once after a cut: both get in, the others hear of it once.
@@ -91,7 +93,8 @@ Deno.test("Switchboard.enter() takes who claims wrongly for a newcomer, who lear
     const arrival = new FakeArrival();
     const other = claim(id, { ...hello, name: "dora" }, resume);
     assertEquals(board.enter(arrival, other, NOW), { how: "joined" }, what);
-    assertEquals(arrival.line?.types(), ["welcome", "members"], what);
+    const standing = what === "no numbers" ? [] : ["standing"];
+    assertEquals(arrival.line?.types(), ["welcome", ...standing, "members"], what);
     assertEquals([bern.types(), ada.heard(), ada.replays], [["joined"], [], []], what);
     assertEquals([board.size, board.away], [4, 1], what);
   }
@@ -171,7 +174,7 @@ Deno.test("Switchboard does not send again on a connection that ends while it is
   assertEquals(bern.types(), ["reconnecting", "reconnected", "reconnecting"]);
   ada.onsend = () => {};
   assertEquals(board.enter(new FakeArrival(), claim(id), NOW), { how: "resumed" });
-  assertEquals([ada.types(), ada.replays], [["resumed", "members"], [2]]);
+  assertEquals([ada.types(), ada.replays], [["resumed", "standing", "members"], [3]]);
 });
 
 Deno.test("Switchboard.receive() hears what had come from a member before it was cut", () => {
@@ -195,7 +198,7 @@ Deno.test("Switchboard forgets that a list is out of date when its member is cut
   board.drained(ada);
   assertEquals(ada.heard(), []);
   board.enter(new FakeArrival(), claim(id), NOW);
-  assertEquals(ada.types(), ["resumed", "members"]);
+  assertEquals(ada.types(), ["resumed", "standing", "members"]);
   board.drained(ada);
   assertEquals(ada.heard(), []);
 });

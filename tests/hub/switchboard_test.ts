@@ -14,10 +14,11 @@ import {
 Deno.test("Switchboard.enter() welcomes, lists, and tells the others, in that order", () => {
   const board = openBoard();
   const ada = join(board, "ada");
-  assertEquals([ada.types(), board.size], [["welcome", "members"], 1]);
+  assertEquals([ada.types(), board.size], [["welcome", "standing", "members"], 1]);
   const bern = join(board, "bern");
-  const [welcome, members, ...rest] = bern.heard();
+  const [welcome, standing, members, ...rest] = bern.heard();
   assert(welcome?.type === "welcome" && members?.type === "members");
+  assertEquals([welcome.rooms, standing?.type], [true, "standing"]);
   assertEquals([welcome.you.name, welcome.time, rest], ["bern", NOW, []]);
   assertEquals(members.members.map(({ name }) => name), ["ada", "bern"]);
   const [joined, ...more] = ada.heard();
@@ -42,7 +43,8 @@ Deno.test("Switchboard.enter() tells a client that numbers its secret and the gr
     });
     const [welcome] = arrival.line?.heard() ?? [];
     assert(welcome?.type === "welcome");
-    const { type: _, you: __, room: ___, history: ____, time: _____, ...rest } = welcome;
+    const { type: _, you: __, room: ___, history: ____, time: _____, rooms: ______, ...rest } =
+      welcome;
     assertEquals<unknown>(rest, told);
     assertEquals([arrival.numbered, arrival.heard()], [more.delivery === true, []]);
   }
@@ -163,7 +165,7 @@ Deno.test("Switchboard.receive() answers a broken message to its sender, and not
 Deno.test("Switchboard.receive() answers a type that it does not know", () => {
   const { board, lines: [ada, bern] } = people("ada", "bern");
   assert(ada && bern);
-  for (const type of ["kick", "", "text", "welcome", "hello", "toString", "__proto__"]) {
+  for (const type of ["expel", "", "text", "welcome", "hello", "toString", "__proto__"]) {
     board.receive(ada, bytesOf({ type, text: "x", from: "server" }), NOW);
     assertEquals(ada.heard(), [{ type: "error", code: "unknown_type" }], type);
     assertEquals(bern.heard(), []);

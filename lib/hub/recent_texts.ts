@@ -1,0 +1,46 @@
+/**
+ * Which texts one member may still change or take back.
+ *
+ * @module
+ */
+import { EDIT_MS, MAX_RECENT_TEXTS } from "../limits.ts";
+
+/** Whether a text can be changed, or why not. */
+export type Change = "ok" | "no_text" | "too_late";
+
+interface Recent {
+  /** The room or the person it went to: not a name, which others can have later. */
+  readonly where: object;
+  readonly id: number;
+  readonly time: number;
+}
+
+/** The last texts of one member, not what stands in them. */
+export class RecentTexts {
+  readonly #texts: Recent[] = [];
+
+  /**
+   * Another text was sent.
+   *
+   * @param where The room or the person it went to.
+   * @param id Its number there.
+   * @param time Milliseconds.
+   */
+  add(where: object, id: number, time: number): void {
+    this.#texts.push({ where, id, time });
+    if (this.#texts.length > MAX_RECENT_TEXTS) this.#texts.shift();
+  }
+
+  /** Whether a text can be changed at that time. */
+  check(where: object, id: number, time: number): Change {
+    const text = this.#texts.find((text) => text.id === id && text.where === where);
+    if (text === undefined) return "no_text";
+    return time - text.time > EDIT_MS ? "too_late" : "ok";
+  }
+
+  /** A text was taken back, and cannot be changed any more. */
+  remove(where: object, id: number): void {
+    const at = this.#texts.findIndex((text) => text.id === id && text.where === where);
+    if (at >= 0) this.#texts.splice(at, 1);
+  }
+}
