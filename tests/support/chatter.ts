@@ -86,9 +86,14 @@ export class Chatter {
     return this.#delivery.bytes;
   }
 
-  /** Says a text to the room. */
-  say(text: string): void {
-    this.send({ type: "say", room: "lobby", ref: ++this.#ref, text });
+  /** Says a text to a room. */
+  say(text: string, room = "lobby"): void {
+    this.send({ type: "say", room, ref: this.nextRef(), text });
+  }
+
+  /** A number that nothing was asked under. */
+  nextRef(): number {
+    return ++this.#ref;
   }
 
   /** Sends any message; while it is away it waits for the next connection. */

@@ -7,6 +7,7 @@ import { NO_PASSPHRASE } from "../../lib/crypto/passphrase.ts";
 import { keyPair } from "../../lib/crypto/x25519.ts";
 import { Hub } from "../../lib/hub/hub.ts";
 import { Switchboard } from "../../lib/hub/switchboard.ts";
+import { keyedDigest } from "../../lib/io/keyed_digest.ts";
 import type { End } from "../../lib/io/net/end.ts";
 import { Gate, type GateOptions } from "../../lib/io/net/gate.ts";
 import type { LineOptions } from "../../lib/io/net/lines.ts";
@@ -28,6 +29,8 @@ export interface HouseOptions extends LineOptions {
   readonly gate?: Partial<GateOptions>;
   /** How often a member may say something; `null`, as usual here, is as often as it likes. */
   readonly texts?: Rate | null;
+  /** How many texts it keeps of each room; usually none. */
+  readonly history?: number;
 }
 
 /** A server in the test's own process. */
@@ -38,7 +41,9 @@ export interface House {
   /** How connections ended, in order; the end of a grace time is one more, a cut. */
   readonly ends: readonly End[];
   readonly gate: Gate;
+  readonly hub: Hub;
   readonly porter: Porter;
+  readonly switchboard: Switchboard;
   /** How many are in, those who are away too. */
   people(): number;
   /** How many of them are away. */
@@ -60,7 +65,8 @@ export async function openHouse(
   const keys = await keyPair(draw(32));
   const grace = options.grace ?? GRACE_MS;
   const terms = { texts: options.texts ?? null, grace };
-  const switchboard = new Switchboard(new Hub({ draw, history: 0 }), terms);
+  const hub = new Hub({ draw, history: options.history ?? 0, digest: keyedDigest() });
+  const switchboard = new Switchboard(hub, terms);
   const gate = new Gate({
     maxClients: MAX_CLIENTS,
     maxPerAddress: MAX_PER_ADDRESS,
@@ -97,7 +103,9 @@ export async function openHouse(
     key: keys.public,
     ends,
     gate,
+    hub,
     porter,
+    switchboard,
     people: () => switchboard.size,
     away: () => switchboard.away,
     async stop() {

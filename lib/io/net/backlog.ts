@@ -175,6 +175,15 @@ export class Backlog implements PacketSource {
     return missing;
   }
 
+  /**
+   * Takes back what the member has not got, as far as it did not leave: see `Delivery.withhold`. For
+   * who does not number nothing is put in its place.
+   */
+  withhold(about: string | null, stub: Parcel): void {
+    const dropped = this.#delivery.withhold(about, stub);
+    if (this.isNumbered) this.#state -= dropped;
+  }
+
   /** What must arrive waits again, behind what was posted since. */
   replay(): void {
     this.#delivery.replay();

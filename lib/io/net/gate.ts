@@ -64,6 +64,8 @@ export interface Pass {
    * hello is there.
    */
   readonly full: "server_full" | "address_full" | null;
+  /** Where it comes from, as {@linkcode sourceOf} says; `null` where that is exempt. */
+  readonly source: string | null;
   /** It is somebody now: it leaves the handshakes and counts as a client, also where it is full. */
   settle(): void;
   /** Adds to the penalty of its address. Call it before `release`. */
@@ -120,7 +122,8 @@ export class Gate {
    */
   admit(address: string, now: number): Pass | null {
     const { maxPerAddress, maxClients, random } = this.#options;
-    const records = this.#recordsOf(address, now);
+    const source = isInAny(address, this.#options.exempt) ? null : sourceOf(address);
+    const records = this.#recordsOf(source, now);
     if (records.some((one) => one.isPenalized(now))) return this.#refuse("penalty");
     if (records.some((one) => one.rate.wait(1, now) > 0)) return this.#refuse("address_rate");
     if (random() < dropShare(this.#counts.handshakes)) return this.#refuse("handshakes");
@@ -131,15 +134,18 @@ export class Gate {
       if (this.#counts.told >= MAX_TOLD_FULL) return this.#refuse("told_full");
     }
     for (const { rate } of records) rate.take(1, now);
-    const ticket = new Ticket(this.#options, this.#counts, this.#addresses, records, told);
+    const ticket = new Ticket(this.#options, this.#counts, this.#addresses, {
+      source,
+      records,
+      told,
+    });
     if (!noPlace) ticket.takePlace();
     return ticket;
   }
 
   /** What its connections are counted by; nothing for who is exempt. */
-  #recordsOf(address: string, now: number): AddressRecord[] {
-    if (isInAny(address, this.#options.exempt)) return [];
-    const source = sourceOf(address);
+  #recordsOf(source: string | null, now: number): AddressRecord[] {
+    if (source === null) return [];
     const site = siteOf(source);
     const records = [this.#addresses.find(source, 1, now)];
     if (site !== null) records.push(this.#addresses.find(site, SITE_WEIGHT, now));
@@ -168,7 +174,15 @@ function dropShare(handshakes: number): number {
   return EARLY_DROP_SHARE + (1 - EARLY_DROP_SHARE) * way;
 }
 
+/** What a new connection is counted by, and whether it is here only to be told why not. */
+interface Admission {
+  readonly source: string | null;
+  readonly records: readonly AddressRecord[];
+  readonly told: boolean;
+}
+
 class Ticket implements Pass {
+  readonly source: string | null;
   readonly #options: GateOptions;
   readonly #counts: Counts;
   readonly #addresses: AddressMemory;
@@ -182,9 +196,9 @@ class Ticket implements Pass {
     options: GateOptions,
     counts: Counts,
     addresses: AddressMemory,
-    records: readonly AddressRecord[],
-    told: boolean,
+    { source, records, told }: Admission,
   ) {
+    this.source = source;
     this.#options = options;
     this.#counts = counts;
     this.#addresses = addresses;

@@ -14,6 +14,14 @@ export interface Line {
   readonly busy: boolean;
   /** Queues a packet. Neither waits nor throws. */
   send(parcel: Parcel): void;
+  /**
+   * Takes back what has not reached the member: it does not leave any more, nor again. What a
+   * connection is writing at that moment cannot be taken back, one record at most.
+   *
+   * @param about What it is about; `null` is everything.
+   * @param stub A numbered packet, for the place of each that is numbered.
+   */
+  withhold(about: string | null, stub: Parcel): void;
   /** What must arrive goes again: after a resumption, once it was told and the state with it. */
   replay(): void;
   /** Says goodbye after all that waits, and ends, with no way back. */
@@ -39,6 +47,11 @@ export interface Resumption {
 export interface Arrival {
   /** Why it is here only to be told so, unless it resumes. */
   readonly full: "server_full" | "address_full" | null;
+  /**
+   * A mark of where it comes from: the same for the same IPv4 address or IPv6 /64 while the server
+   * runs, and nobody finds the address by it. `null` is somewhere that is not told apart.
+   */
+  readonly origin: string | null;
   /** Queues a packet. Neither waits nor throws. */
   send(parcel: Parcel): void;
   /** Says goodbye after all that waits, and ends. */

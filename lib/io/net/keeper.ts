@@ -5,6 +5,7 @@
  */
 import type { Stock } from "../../delivery/stock.ts";
 import type { Rate } from "../../token_bucket.ts";
+import type { Sleeper } from "./gathering.ts";
 import type { Host } from "./host.ts";
 
 /** What a client may run into once it is through the handshake. */
@@ -25,7 +26,7 @@ export interface Deadlines {
 }
 
 /** A member's line, as who keeps it sees it. */
-export interface KeptLine {
+export interface KeptLine extends Sleeper {
   /** Bytes that wait for the member, written or not. */
   readonly bytes: number;
   /**
@@ -52,6 +53,8 @@ export interface Keeper {
   readonly maxMemberBytes: number;
   /** Bytes that may be read from one client. */
   readonly input: Rate;
+  /** The mark that the chat gets in place of where somebody comes from. */
+  readonly origin: (source: string) => string;
   /** Milliseconds of a clock that never goes back. */
   readonly clock: () => number;
   /** There is a line more. */
@@ -60,6 +63,8 @@ export interface Keeper {
   release(line: KeptLine): void;
   /** More waits than before. */
   posted(): void;
+  /** A line has something to write that may wait a moment. */
+  gather(line: KeptLine): void;
   /** A limit was met. */
   hit(limit: LineLimit): void;
   /**

@@ -14,6 +14,8 @@ import {
   MAX_STOCK_BYTES,
 } from "../../limits.ts";
 import type { Rate } from "../../token_bucket.ts";
+import { keyedDigest } from "../keyed_digest.ts";
+import { Gathering } from "./gathering.ts";
 import type { Host } from "./host.ts";
 import type { Deadlines, Keeper, KeptLine, LineLimit } from "./keeper.ts";
 
@@ -34,6 +36,8 @@ export interface LineOptions {
   readonly maxStockBytes?: number | undefined;
   /** Bytes that may be read from one client. */
   readonly input?: Rate | undefined;
+  /** The mark that the chat gets in place of where somebody comes from; nobody must undo it. */
+  readonly origin?: ((source: string) => string) | undefined;
   /** Milliseconds of a clock that never goes back. */
   readonly clock?: (() => number) | undefined;
 }
@@ -46,9 +50,11 @@ export class Lines implements Keeper {
   readonly grace: number;
   readonly maxMemberBytes: number;
   readonly input: Rate;
+  readonly origin: (source: string) => string;
   readonly clock: () => number;
   readonly #maxStockBytes: number;
   readonly #lines = new Set<KeptLine>();
+  readonly #gathering = new Gathering();
   readonly #hits = new Map<LineLimit, number>();
   #timer: ReturnType<typeof setInterval> | undefined;
   #swept = 0;
@@ -63,6 +69,7 @@ export class Lines implements Keeper {
     this.grace = options.grace ?? GRACE_MS;
     this.maxMemberBytes = options.maxMemberBytes ?? MAX_MEMBER_BYTES;
     this.input = options.input ?? INPUT_RATE;
+    this.origin = options.origin ?? keyedDigest();
     this.clock = options.clock ?? (() => performance.now());
     this.#maxStockBytes = options.maxStockBytes ?? MAX_STOCK_BYTES;
   }
@@ -88,7 +95,13 @@ export class Lines implements Keeper {
   /** It is over. */
   release(line: KeptLine): void {
     this.#lines.delete(line);
+    this.#gathering.drop(line);
     if (this.#lines.size === 0) clearInterval(this.#timer);
+  }
+
+  /** A line has something to write that may wait a moment; it is woken with others. */
+  gather(line: KeptLine): void {
+    this.#gathering.add(line);
   }
 
   /** Counts a limit that was met. */

@@ -75,14 +75,32 @@ export class MemberLine implements Line, KeptLine {
     this.#backlog.post(parcel);
     if (this.#link === null) this.#backlog.trim();
     else if (this.#backlog.isTooMuch) this.#giveUp("slow", "member_bytes");
-    this.#link?.connection.wake();
+    // How things are may wait a moment, as it does in a crowd of changes.
+    if (this.#link !== null && parcel.packet[0] === KIND.message) this.#keeper.gather(this);
+    else this.wake();
     this.#keeper.posted();
+  }
+
+  /**
+   * Takes back what the member has not got. Only the record that its connection is writing still
+   * leaves, which is 16 KiB at most, and what the system has of those before it.
+   *
+   * @param about What it is about; `null` is everything.
+   * @param stub Numbered; it stands in the place of each that is so.
+   */
+  withhold(about: string | null, stub: Parcel): void {
+    if (!this.#isOver) this.#backlog.withhold(about, stub);
+  }
+
+  /** Writes what waits. */
+  wake(): void {
+    this.#link?.connection.wake();
   }
 
   /** What must arrive goes again, behind what was sent since the resumption. */
   replay(): void {
     this.#backlog.replay();
-    this.#link?.connection.wake();
+    this.wake();
   }
 
   /** Says goodbye after all that waits, and ends, with no way back. */
@@ -151,7 +169,7 @@ export class MemberLine implements Line, KeptLine {
 
   /** What is owed goes by itself if nothing takes it along. */
   nudge(): void {
-    if (this.#backlog.owes) this.#link?.connection.wake();
+    if (this.#backlog.owes) this.wake();
   }
 
   /** A connection has ended; nothing happens unless it is the one that the line has now. */

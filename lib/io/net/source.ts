@@ -1,7 +1,7 @@
 /**
  * Where a connection comes from, as far as limits need to know it.
  *
- * It is kept in memory only: never logged, and never given to the chat.
+ * It is kept in memory only: never logged, and the chat is given no more than a mark of it.
  *
  * @module
  */

@@ -20,7 +20,7 @@ export function unnumbered(parcel: Parcel): Parcel {
   if (copy === undefined) {
     const packet = parcel.packet.slice();
     packet[0] = KIND.message;
-    copy = parcelOf(packet);
+    copy = parcelOf(packet, parcel.about);
     copies.set(parcel, copy);
   }
   return copy;

@@ -61,6 +61,12 @@ export class Visit implements Arrival, ConnectionHandler {
     return this.#pass.pass.full;
   }
 
+  /** @inheritDoc Arrival */
+  get origin(): string | null {
+    const { source } = this.#pass.pass;
+    return source === null ? null : this.#keeper.origin(source);
+  }
+
   /** Reads until the end; its place is free only when its descriptor is. Never rejects. */
   async run(): Promise<void> {
     this.#limit(this.#keeper.deadlines.firstFrame);

@@ -42,9 +42,74 @@ class Desk {
 }
 
 /** A packet of so many bytes, its header included. */
-function parcel(bytes: number, kind: number): Parcel {
-  return parcelOf(encodePacket(kind, new Uint8Array(bytes - 3)));
+function parcel(bytes: number, kind: number, about: string | null = null): Parcel {
+  return parcelOf(encodePacket(kind, new Uint8Array(bytes - 3)), about);
 }
+
+/** The smallest stub there is. */
+function stub(): Parcel {
+  return parcel(3, KIND.numbered);
+}
+
+Deno.test("Backlog.withhold() counts what is withheld no longer, neither as state nor as too much", () => {
+  for (const about of ["attic", null]) {
+    const desk = new Desk();
+    for (let n = 0; n < 30; n++) {
+      desk.backlog.post(parcel(10_000, KIND.message, "attic"));
+      desk.backlog.post(parcel(10_000, KIND.numbered, "attic"));
+    }
+    assertEquals([desk.backlog.isTooMuch, desk.backlog.isBusy], [true, true]);
+    desk.backlog.withhold(about, stub());
+    assertEquals([desk.backlog.bytes, desk.backlog.isTooMuch], [90, false]);
+    // As much as always may wait, and not a byte more or less.
+    desk.post(MAX_MEMBER_BYTES - 90);
+    assertEquals(desk.backlog.isTooMuch, false, `${about}`);
+    desk.backlog.post(parcel(3, KIND.numbered));
+    assertEquals(desk.backlog.isTooMuch, true, `${about}`);
+    desk.write();
+    assertEquals([desk.backlog.isBusy, desk.drained], [false, 1]);
+  }
+});
+
+Deno.test("Backlog.withhold() leaves state alone that is about something else", () => {
+  const desk = new Desk();
+  desk.backlog.post(parcel(200_000 / 4, KIND.message, "lobby"));
+  desk.backlog.post(parcel(200_000 / 4, KIND.message, "attic"));
+  desk.backlog.withhold("attic", stub());
+  assertEquals(desk.backlog.bytes, 50_000);
+  desk.post(MAX_MEMBER_BYTES);
+  assertEquals(desk.backlog.isTooMuch, false);
+  assertEquals(desk.write(), 50_000 + MAX_MEMBER_BYTES);
+  desk.post(MAX_MEMBER_BYTES);
+  assertEquals(desk.backlog.isTooMuch, false);
+  desk.backlog.post(parcel(3, KIND.numbered));
+  assertEquals(desk.backlog.isTooMuch, true, "no state is left to be left out");
+});
+
+Deno.test("Backlog.withhold() puts nothing in its place for who does not number", () => {
+  const desk = new Desk(false);
+  const posted = [["attic", KIND.numbered], ["lobby", KIND.numbered], [
+    "attic",
+    KIND.message,
+  ]] as const;
+  for (const [about, kind] of posted) desk.backlog.post(parcel(100, kind, about));
+  desk.backlog.withhold("attic", stub());
+  assertEquals([desk.backlog.bytes, desk.write(), desk.stock.bytes], [100, 100, 0]);
+  desk.backlog.post(parcel(100, KIND.numbered, "lobby"));
+  desk.backlog.withhold(null, stub());
+  assertEquals([desk.backlog.bytes, desk.write(), desk.stock.bytes], [0, 0, 0]);
+  // As much as always may wait afterwards.
+  desk.post(MAX_MEMBER_BYTES);
+  assertEquals(desk.backlog.isTooMuch, false);
+});
+
+Deno.test("Backlog.withhold() of all that waits shows with the next record that it is not busy", () => {
+  const desk = new Desk();
+  for (let n = 0; n < 7; n++) desk.backlog.post(parcel(10_000, KIND.message, "attic"));
+  assertEquals(desk.backlog.isBusy, true);
+  desk.backlog.withhold("attic", stub());
+  assertEquals([desk.backlog.take(RECORD), desk.backlog.isBusy, desk.drained], [[], false, 1]);
+});
 
 Deno.test("Backlog.isTooMuch is so from the first byte above the limit on", () => {
   const desk = new Desk();

@@ -135,6 +135,28 @@ Deno.test("Gate.admit() frees exempt networks from every rule for addresses, not
   assertEquals(admitted(strict, "127.0.0.2", 0).full, "address_full");
 });
 
+Deno.test("Pass.source is the address block it comes from, and nothing where that is exempt", () => {
+  const gate = makeGate({ exempt: networks("127.0.0.1", "2001:db8:1::/48") });
+  for (
+    const [address, source] of [
+      ["192.0.2.7", "192.0.2.7"],
+      ["::ffff:192.0.2.7", "192.0.2.7"],
+      ["2001:db8:2:3::1", "20010db800020003/64"],
+      ["2001:db8:2:3:ffff::9", "20010db800020003/64"],
+      ["2001:db8:1:3::1", null],
+      ["127.0.0.1", null],
+      ["::ffff:127.0.0.1", null],
+      ["127.0.0.2", "127.0.0.2"],
+    ] as const
+  ) {
+    const pass = admitted(gate, address, 0);
+    assertEquals(pass.source, source, address);
+    pass.settle();
+    pass.release(0);
+    assertEquals(pass.source, source, address);
+  }
+});
+
 Deno.test("Gate.admit() lets nobody out of a penalty by a crowd of harmless addresses", () => {
   const gate = makeGate();
   for (let n = 0; n < 3; n++) {

@@ -6,6 +6,7 @@ function held(): { pass: HeldPass; released: number[] } {
   const released: number[] = [];
   const pass = {
     full: "address_full",
+    source: "192.0.2.7",
     settle() {},
     blame() {},
     release: (now: number) => released.push(now),
@@ -36,5 +37,5 @@ Deno.test("HeldPass.drop() gives it back once, even if somebody lets go too ofte
 Deno.test("HeldPass.hold() is the same pass, and says what the pass says", () => {
   const { pass } = held();
   assertStrictEquals(pass.hold(), pass);
-  assertEquals(pass.pass.full, "address_full");
+  assertEquals([pass.pass.full, pass.pass.source], ["address_full", "192.0.2.7"]);
 });

@@ -17,6 +17,7 @@ const HOST: Host = {
 
 /** A line that holds parcels, and lets go of them when it is stripped. */
 class Holder implements KeptLine {
+  woken = 0;
   readonly sweeps: [now: number, slept: boolean][] = [];
   readonly held: Parcel[] = [];
   readonly #lines: Lines;
@@ -38,6 +39,10 @@ class Holder implements KeptLine {
       this.held.push(parcel);
     }
     this.#lines.posted();
+  }
+
+  wake(): void {
+    this.woken++;
   }
 
   sweep(now: number, slept: boolean): void {
@@ -79,6 +84,20 @@ Deno.test("Lines.posted() strips whoever has the most, at the first byte too man
   assertEquals(all.map(({ stripped }) => stripped), [0, 1, 1]);
   assertEquals(lines.hits, new Map([["stock_bytes", 2]]));
   for (const line of all) line.finish();
+});
+
+Deno.test("Lines.gather() wakes each line at once and then with others, and none that is over", async () => {
+  const lines = new Lines(HOST);
+  const [one, other] = [new Holder(lines), new Holder(lines)];
+  for (let time = 0; time < 5; time++) for (const line of [one, other]) lines.gather(line);
+  assertEquals([one.woken, other.woken], [1, 1]);
+  one.finish();
+  const latest = performance.now() + 10_000;
+  while (other.woken === 1 && performance.now() < latest) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  assertEquals([one.woken, other.woken], [1, 2]);
+  other.finish();
 });
 
 Deno.test("Lines.posted() goes on from one to the next where they hold the same, and stops at nobody", () => {

@@ -19,8 +19,8 @@ import { type FakeConnection, openFake, settle } from "../../support/fake_socket
 import { ack, BYE, PING } from "../../support/raw_member.ts";
 
 /** A text that must arrive, or a word of state. */
-function parcel(text: string, kind: number = KIND.numbered): Parcel {
-  return parcelOf(encodePacket(kind, new TextEncoder().encode(text)));
+function parcel(text: string, kind: number = KIND.numbered, about: string | null = null): Parcel {
+  return parcelOf(encodePacket(kind, new TextEncoder().encode(text)), about);
 }
 
 /** A line, its clock, what its host was told, and who holds which pass. */
@@ -87,7 +87,13 @@ class Desk {
       end: (end) => connection && this.line.ended(connection, end),
     }, () => this.now);
     connection = fake.connection;
-    const pass = { full: null, settle() {}, blame() {}, release: () => this.passes.push(name) };
+    const pass = {
+      full: null,
+      source: null,
+      settle() {},
+      blame() {},
+      release: () => this.passes.push(name),
+    };
     const held = new HeldPass(pass);
     void fake.running.then(() => held.drop(this.now));
     return { ...fake, attach: () => this.line.attach(fake.connection, held) };
@@ -180,7 +186,7 @@ Deno.test("MemberLine is taken over while the end of its connection is being rep
     for (let tick = 0; tick < moment; tick++) await Promise.resolve();
     const told = [...desk.told];
     assert(desk.claim(0) !== null);
-    const pass = { full: null, settle() {}, blame() {}, release() {} };
+    const pass = { full: null, source: null, settle() {}, blame() {}, release() {} };
     desk.line.attach(fresh.connection, new HeldPass(pass));
     desk.line.replay();
     await settle();
@@ -190,6 +196,128 @@ Deno.test("MemberLine is taken over while the end of its connection is being rep
     fresh.connection.close();
     await settle();
   }
+});
+
+/** Sends a line words of two rooms, some of which must arrive. */
+function talk(desk: Desk, turn: number): void {
+  for (const room of ["attic", "cellar"]) {
+    desk.line.send(parcel(`${room} ${turn}`, KIND.numbered, room));
+    desk.line.send(parcel(`state of ${room} ${turn}`, KIND.message, room));
+  }
+}
+
+Deno.test("MemberLine.withhold() lets nothing out that waits, and nothing again after a cut", async () => {
+  const desk = new Desk();
+  const first = await desk.connect();
+  talk(desk, 1);
+  await settle();
+  const all = ["#attic 1", "state of attic 1", "#cellar 1", "state of cellar 1"];
+  assertEquals(await read(first), all);
+  talk(desk, 2);
+  desk.line.withhold("attic", parcel("stub"));
+  desk.line.send(parcel("out"));
+  await settle();
+  assertEquals(await read(first), ["#stub", "#cellar 2", "state of cellar 2", "#out"]);
+  // Nothing of all that was acknowledged, so all of it comes again.
+  const second = await desk.resume(0);
+  const again = ["#stub", "#cellar 1", "#stub", "#cellar 2", "#out"];
+  assertEquals([second.missing, await read(second)], [0, ["resumed", ...again]]);
+  desk.line.withhold(null, parcel("stub"));
+  desk.line.send(parcel("closing", KIND.message));
+  desk.line.finish();
+  await settle();
+  assertEquals(await read(second), ["closing", "bye"]);
+  second.socket.give(null);
+  await settle();
+  assertEquals([desk.lines.size, desk.lines.stock.bytes], [0, 0]);
+});
+
+Deno.test("MemberLine.withhold() lets nothing out to who is away, or comes back at that moment", async () => {
+  for (const when of ["away", "claimed", "attached"]) {
+    const desk = new Desk();
+    const first = await desk.connect();
+    talk(desk, 1);
+    await settle();
+    first.socket.give(null);
+    await settle();
+    talk(desk, 2);
+    const stub = parcel("stub");
+    if (when === "away") desk.line.withhold("attic", stub);
+    const fake = await openFake({ end: (end) => desk.line.ended(fake.connection, end) });
+    assert(desk.claim(0) !== null);
+    if (when === "claimed") desk.line.withhold("attic", stub);
+    const pass = { full: null, source: null, settle() {}, blame() {}, release() {} };
+    desk.line.attach(fake.connection, new HeldPass(pass));
+    desk.line.send(parcel("members of attic", KIND.message, "attic"));
+    desk.line.send(parcel("resumed", KIND.message));
+    if (when === "attached") desk.line.withhold("attic", stub);
+    desk.line.replay();
+    await settle();
+    const members = when === "attached" ? [] : ["members of attic"];
+    const kept = ["#stub", "#cellar 1", "#stub", "#cellar 2"];
+    assertEquals(await read(fake), [...members, "resumed", ...kept], when);
+    desk.line.finish();
+    fake.connection.close();
+    await settle();
+    assertEquals(desk.lines.stock.bytes, 0);
+  }
+});
+
+Deno.test("MemberLine.withhold() cannot take back the one record that is being written, and nothing else", async () => {
+  const desk = new Desk();
+  const fake = await desk.connect();
+  let go = () => {};
+  fake.socket.take = (bytes) => new Promise((resolve) => go = () => resolve(bytes.length));
+  for (let n = 0; n < 40; n++) desk.line.send(parcel("x".repeat(4_000), KIND.numbered, "attic"));
+  await settle();
+  desk.line.withhold("attic", parcel("stub"));
+  for (let n = 0; n < 10; n++) {
+    go();
+    await settle();
+  }
+  const texts = await read(fake);
+  const late = texts.filter((text) => text.startsWith("#x"));
+  assertEquals([late.length, texts.length], [4, 40], "as many as fit 16,384 bytes");
+  desk.line.finish();
+  fake.connection.close();
+  await settle();
+});
+
+Deno.test("MemberLine.withhold() drops all of it for who does not number, and does nothing at the end", async () => {
+  const desk = new Desk(false);
+  const fake = await desk.connect();
+  talk(desk, 1);
+  desk.line.withhold("attic", parcel("stub"));
+  await settle();
+  assertEquals(await read(fake), ["cellar 1", "state of cellar 1"]);
+  talk(desk, 2);
+  desk.line.withhold(null, parcel("stub"));
+  desk.line.send(parcel("closing", KIND.message));
+  desk.line.finish();
+  await settle();
+  assertEquals(await read(fake), ["closing", "bye"]);
+  fake.socket.give(null);
+  await settle();
+  desk.line.withhold(null, parcel("stub"));
+  assertEquals([desk.told, desk.lines.stock.bytes], [["left bye"], 0]);
+});
+
+Deno.test("MemberLine.withhold() of all that waits ends being busy", async () => {
+  const desk = new Desk();
+  const fake = await desk.connect();
+  let go = () => {};
+  fake.socket.take = (bytes) => new Promise((resolve) => go = () => resolve(bytes.length));
+  desk.line.send(parcel("x", KIND.message, "attic"));
+  await settle();
+  for (let n = 0; n < 8; n++) desk.line.send(parcel(BIG, KIND.message, "attic"));
+  assertEquals(desk.line.busy, true);
+  desk.line.withhold("attic", parcel("stub"));
+  go();
+  await settle();
+  assertEquals([desk.line.busy, desk.told, (await read(fake)).length], [false, ["drained"], 1]);
+  fake.connection.close();
+  desk.line.finish();
+  await settle();
 });
 
 Deno.test("MemberLine.claim() believes the secret alone, and a wrong one changes nothing", async () => {
@@ -287,7 +415,7 @@ Deno.test("MemberLine.finish() ends it once, in every state", async () => {
   await settle();
   const second = await openFake();
   resuming.claim(0);
-  const pass = { full: null, settle() {}, blame() {}, release() {} };
+  const pass = { full: null, source: null, settle() {}, blame() {}, release() {} };
   resuming.line.attach(second.connection, new HeldPass(pass));
   resuming.line.finish();
   await settle();
@@ -346,7 +474,7 @@ Deno.test("MemberLine tells whom it may expect back: after a cut and a changed b
 Deno.test("MemberLine keeps no place for a member from whom nothing has come: it has no secret to return with", async () => {
   const desk = new Desk();
   const fake = await openFake({ end: (end) => desk.line.ended(fake.connection, end) });
-  const pass = { full: null, settle() {}, blame() {}, release() {} };
+  const pass = { full: null, source: null, settle() {}, blame() {}, release() {} };
   desk.line.attach(fake.connection, new HeldPass(pass));
   desk.line.send(parcel("welcome", KIND.message));
   await settle();
@@ -448,7 +576,7 @@ Deno.test("MemberLine lets its member be heard again as soon as it has taken wha
     },
     end: (end) => desk.line.ended(fake.connection, end),
   });
-  const pass = { full: null, settle() {}, blame() {}, release() {} };
+  const pass = { full: null, source: null, settle() {}, blame() {}, release() {} };
   desk.line.attach(fake.connection, new HeldPass(pass));
   let take = () => {};
   fake.socket.take = (bytes) => new Promise((resolve) => take = () => resolve(bytes.length));
@@ -533,6 +661,38 @@ Deno.test("MemberLine says nothing of being busy when it is away by then", async
   await settle();
 });
 
+Deno.test("MemberLine.send() gathers changes of state, and lets them out with the first thing that must arrive", async () => {
+  const desk = new Desk();
+  const fake = await desk.connect();
+  const state = (text: string) => desk.line.send(parcel(text, KIND.message));
+  state("joined 1");
+  await settle();
+  assertEquals(await read(fake), ["joined 1"], "one change waits for nothing");
+  for (const text of ["joined 2", "joined 3"]) {
+    state(text);
+    await settle();
+  }
+  assertEquals([await read(fake), fake.socket.writes], [[], 1]);
+  desk.line.send(parcel("text"));
+  await settle();
+  assertEquals([await read(fake), fake.socket.writes], [["joined 2", "joined 3", "#text"], 2]);
+  state("joined 4");
+  await settle();
+  assertEquals(await read(fake), []);
+  const latest = performance.now() + 10_000;
+  while (fake.socket.writes === 2 && performance.now() < latest) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  assertEquals([await read(fake), fake.socket.writes], [["joined 4"], 3]);
+  state("joined 5");
+  state("joined 6");
+  desk.line.finish();
+  await settle();
+  assertEquals(await read(fake), ["joined 5", "joined 6", "bye"], "nothing waits for a goodbye");
+  fake.connection.close();
+  await settle();
+});
+
 Deno.test("MemberLine.sweep() gives up a connection that takes nothing for SLOW_MS", async () => {
   const desk = new Desk();
   const fake = await desk.connect();
@@ -579,7 +739,7 @@ Deno.test("MemberLine.sweep() counts no silence while nothing is read, nor while
     pause: () => pauses-- > 0 ? 1e6 : 0,
     end: (end) => desk.line.ended(fake.connection, end),
   });
-  const pass = { full: null, settle() {}, blame() {}, release() {} };
+  const pass = { full: null, source: null, settle() {}, blame() {}, release() {} };
   desk.line.attach(fake.connection, new HeldPass(pass));
   await fake.hear(PING);
   desk.line.sweep(SILENCE_MS * 5, false);

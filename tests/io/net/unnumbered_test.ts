@@ -13,6 +13,12 @@ Deno.test("unnumbered() copies what is numbered with another kind, and leaves th
   assert(copy.packet.buffer !== parcel.packet.buffer);
 });
 
+Deno.test("unnumbered() copies what it is about too, so that it can be withheld", () => {
+  for (const about of ["attic", null]) {
+    assertEquals(unnumbered(parcelOf(encodePacket(KIND.numbered, BODY), about)).about, about);
+  }
+});
+
 Deno.test("unnumbered() makes one copy for all", () => {
   const parcel = parcelOf(encodePacket(KIND.numbered, BODY));
   assertStrictEquals(unnumbered(parcel), unnumbered(parcel));

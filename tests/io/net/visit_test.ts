@@ -6,9 +6,11 @@ import type { Arrival, Host, Line } from "../../../lib/io/net/host.ts";
 import type { LineOptions } from "../../../lib/io/net/lines.ts";
 import { Listener } from "../../../lib/io/net/listener.ts";
 import { Porter } from "../../../lib/io/net/porter.ts";
+import type { Network } from "../../../lib/io/net/source.ts";
 import { encodeMessage } from "../../../lib/message/encode.ts";
 import { encodePacket, KIND } from "../../../lib/wire/packet.ts";
 import { type Parcel, parcelOf } from "../../../lib/wire/parcel.ts";
+import { networks } from "../../support/gates.ts";
 import { ack, BYE, PING, RawMember, say } from "../../support/raw_member.ts";
 
 /** What a test lets the chat do, in place of a hub. */
@@ -25,11 +27,15 @@ interface Door {
   close(): Promise<void>;
 }
 
-async function open(acts: Acts, options: LineOptions = {}): Promise<Door> {
+async function open(
+  acts: Acts,
+  options: LineOptions & { readonly exempt?: readonly Network[] } = {},
+): Promise<Door> {
   const told: string[] = [];
   const keys = await keyPair(crypto.getRandomValues(new Uint8Array(32)));
   const hello = encodeMessage({ type: "server", name: "", passphrase: false });
-  const gate = new Gate({ maxClients: 99, maxPerAddress: 99, exempt: [], random: () => 1 });
+  const { exempt = [] } = options;
+  const gate = new Gate({ maxClients: 99, maxPerAddress: 99, exempt, random: () => 1 });
   const porter = new Porter({ keys, psk: NO_PASSPHRASE, hello }, {
     enter: (arrival) => void arrival.settle(true),
     drained: () => {},
@@ -246,11 +252,35 @@ Deno.test("Visit reads no more than INPUT_RATE, and says so in the count of limi
   await door.close();
 });
 
+Deno.test("Visit.origin is a mark of where it comes from, which does not say where that is", async () => {
+  const origins: (string | null)[] = [];
+  const acts: Acts = {
+    enter(arrival) {
+      origins.push(arrival.origin, arrival.origin);
+      arrival.finish();
+    },
+  };
+  const visits = async (door: Door) => {
+    for (let n = 0; n < 2; n++) (await (await RawMember.enter(door.port, {})).drain()).close();
+    await door.close();
+    return origins.splice(0);
+  };
+  const marked = await open(acts, { origin: (source) => `mark of ${source}` });
+  assertEquals(await visits(marked), Array(4).fill("mark of 127.0.0.1"));
+  const [one, ...same] = await visits(await open(acts));
+  assertEquals([one?.length, same], [43, [one, one, one]]);
+  const [other] = await visits(await open(acts));
+  assert(one !== other, "it is another one each time a server is started");
+  const exempt = networks("127.0.0.0/8");
+  const free = await open(acts, { exempt, origin: () => "never asked for" });
+  assertEquals(await visits(free), [null, null, null, null]);
+});
+
 Deno.test("Visit.resume() takes no line that is not one of this server's own kind", async () => {
   const answers: unknown[] = [];
   const door = await open({
     enter(arrival) {
-      const line: Line = { busy: false, send() {}, replay() {}, finish() {} };
+      const line: Line = { busy: false, send() {}, withhold() {}, replay() {}, finish() {} };
       answers.push(arrival.resume(line, { secret: "", received: 0 }));
       arrival.finish();
     },
