@@ -7,18 +7,24 @@
  * @module
  */
 import { keyWords } from "./lib/crypto/words.ts";
+import { Console, helpLines } from "./lib/hub/console/console.ts";
+import { invitationsTo, type Reach } from "./lib/hub/console/invitations.ts";
 import { Hub } from "./lib/hub/hub.ts";
 import { Switchboard } from "./lib/hub/switchboard.ts";
 import { allowedClients, descriptorLimit } from "./lib/io/descriptor_limit.ts";
 import { buildText, readBuildInfo, versionLine } from "./lib/io/build_info.ts";
-import { openControl } from "./lib/io/operator/control.ts";
+import { answerAdmin } from "./lib/io/operator/admin_answer.ts";
+import { type Ask, openControl } from "./lib/io/operator/control.ts";
 import { type Known, statusNow, sumLimits } from "./lib/io/operator/control_status.ts";
 import { makeDataFolder } from "./lib/io/files/data_folder.ts";
 import type { End } from "./lib/io/net/end.ts";
 import { Gate } from "./lib/io/net/gate.ts";
 import { Listener } from "./lib/io/net/listener.ts";
-import { errorFields, Log, LOG_FORMATS, nameOf } from "./lib/io/log.ts";
+import { keyedDigest } from "./lib/io/keyed_digest.ts";
+import { errorFields, type Log, LOG_FORMATS, nameOf } from "./lib/io/log.ts";
 import { LogDigest } from "./lib/io/log_digest.ts";
+import { findTerminal, logFor } from "./lib/io/operator/operator_terminal.ts";
+import { standardSpace } from "./lib/io/operator/screen.ts";
 import { readLimits } from "./lib/io/operator/server_limits.ts";
 import { readChoice, readPort } from "./lib/io/options.ts";
 import { ownAddresses } from "./lib/io/net/own_addresses.ts";
@@ -40,19 +46,30 @@ import { surviveBugs } from "./lib/io/survive_bugs.ts";
 import { print, runProgram } from "./lib/io/terminal.ts";
 import { DEFAULT_PORT, GRACE_MS, MAX_CLIENTS, SPARE_DESCRIPTORS } from "./lib/limits.ts";
 import { encodeMessage } from "./lib/message/encode.ts";
-import { formatInvitation, parseAddress } from "./lib/message/invitation.ts";
+import { parseAddress } from "./lib/message/invitation.ts";
 import { checkRoomName } from "./lib/message/name.ts";
 
 /** How long the last lines of the log may take, in milliseconds. */
 const FLUSH_MS = 500;
 
+/** Where a server is, on its machine. */
+interface Place {
+  readonly host: string | null;
+  readonly port: number;
+  readonly folder: string;
+}
+
+/** How it is reached, and whether that leads no further than the machine's own network. */
+type Way = Reach & { readonly near: boolean };
+
 async function main(): Promise<void> {
-  if (await runCommand(Deno.args)) return;
+  if (await runCommand(Deno.args, helpLines())) return;
   const { string: given, boolean: flags } = await readServerOptions(Deno.args);
   if (flags.help) return print(SERVER_USAGE);
   const build = await readBuildInfo(import.meta.dirname);
   if (flags.version) return print(versionLine("pychat-server", build));
-  const log = new Log(readChoice("log", given.log, LOG_FORMATS));
+  const terminal = findTerminal();
+  const log = logFor(readChoice("log", given.log, LOG_FORMATS), terminal);
   const name = readName(given.name);
   const host = readHost(given.host);
   const port = readPort(given.port, DEFAULT_PORT);
@@ -71,15 +88,25 @@ async function main(): Promise<void> {
   const listener = Listener.open(host, port);
   if (!await holdFolder(folder)) print(`Nothing keeps a second server out of ${folder}.`);
   if (allowed.sentence !== null) print(allowed.sentence);
-  const stopped = stopSignal();
+  const stopped = Promise.withResolvers<void>();
+  void stopSignal().then(stopped.resolve);
   surviveBugs((error) => log.write("bug", errorFields(error)));
   const version = buildText(build);
-  const known = await introduce(version, secrets, given, { host, port: listener.port, folder });
+  const place = { host, port: listener.port, folder };
+  const reach = reachOf(readPublic(given.public, listener.port), place);
+  const known = await introduce(version, secrets, given, place, reach);
 
-  const switchboard = new Switchboard(new Hub({ draw, history: 0 }), {
-    texts: limits.texts,
-    grace: GRACE_MS,
+  const hub = new Hub({ draw, history: limits.history, digest: keyedDigest() });
+  const switchboard = new Switchboard(hub, { texts: limits.texts, grace: GRACE_MS });
+  const console = new Console(hub, switchboard, {
+    invitations: (room) => invitationsTo(secrets.keys.public, reach, room),
+    history: limits.history,
   });
+  const operator = {
+    run: (line: string) => console.run(line, Date.now()),
+    complete: (line: string) => console.complete(line),
+    stop: stopped.resolve,
+  };
   const digest = new LogDigest(log);
   const gate = new Gate({
     ...limits,
@@ -93,12 +120,13 @@ async function main(): Promise<void> {
       people: switchboard.size - switchboard.away,
       maxPeople: allowed.clients,
       reconnecting: switchboard.away,
-      rooms: 1,
+      rooms: hub.rooms,
       handshakes: gate.handshakes,
       queued: porter.queued,
       limits: sumLimits(gate.hits, porter.hits),
     });
-  const control = await openControl(folder, { status }, print);
+  const admin = (ask: Ask) => answerAdmin(operator, ask);
+  const control = await openControl(folder, { status, admin }, print);
   revokeEverything();
   if (flags["self-check"]) Deno.exit(await checkSelf(folder, print) ? 0 : 1);
   log.write("listening", { port: listener.port });
@@ -110,7 +138,10 @@ async function main(): Promise<void> {
     recovered: (failures) => log.write("accept_recovered", { failures }),
   });
 
-  await stopped;
+  terminal?.open(operator);
+
+  await stopped.promise;
+  terminal?.close();
   log.write("stopping", { people: switchboard.size });
   listener.close();
   switchboard.close("stopping");
@@ -127,16 +158,14 @@ async function introduce(
   version: string,
   { keys, passphraseFile }: Secrets,
   given: ServerOptions["string"],
-  { host, port, folder }: { host: string | null; port: number; folder: string },
+  { host, port, folder }: Place,
+  reach: Way,
 ): Promise<Known> {
-  const outside = readPublic(given.public, port);
-  const everywhere = host === null || host === "::" || host === "0.0.0.0";
-  const hosts = everywhere ? ownAddresses(Deno.networkInterfaces()) : [host];
-  const invitations = invite(keys.public, outside ?? { hosts, port });
+  const invitations = invitationsTo(keys.public, reach, null);
   const known = { version, host, port, words: await keyWords(keys.public), invitations };
-  const near = outside === null && everywhere;
   const guessable = given["passphrase-file"] !== undefined;
-  print(greet({ ...known, folder, passphraseFile, guessable, near }, Date.now()));
+  const greeting = { ...known, folder, passphraseFile, guessable, near: reach.near };
+  print(greet(greeting, Date.now(), standardSpace()));
   return known;
 }
 
@@ -174,16 +203,15 @@ function hirePorter(
       // Strangers can be many: one line for each would be theirs to fill the disk with.
       digest.count("dropped", end.how === "fault" ? end.fault : end.how);
     },
-  }, { gate, grace: GRACE_MS });
+  }, { gate, grace: GRACE_MS, origin: keyedDigest() });
 }
 
-function invite(
-  publicKey: Uint8Array,
-  { hosts, port }: { readonly hosts: readonly string[]; readonly port: number },
-): string[] {
-  const key = publicKey.toBase64({ alphabet: "base64url", omitPadding: true });
-  return (hosts.length > 0 ? hosts : ["127.0.0.1"])
-    .map((host) => formatInvitation({ host, port, room: null, key, secret: null }));
+/** Where people outside find the server, else where they do in the machine's own network. */
+function reachOf(outside: Reach | null, { host, port }: Place): Way {
+  if (outside !== null) return { ...outside, near: false };
+  const everywhere = host === null || host === "::" || host === "0.0.0.0";
+  const hosts = everywhere ? ownAddresses(Deno.networkInterfaces()) : [host];
+  return { hosts: hosts.length > 0 ? hosts : ["127.0.0.1"], port, near: everywhere };
 }
 
 function readName(text = ""): string {
@@ -209,7 +237,7 @@ function readHost(text: string | undefined): string | null {
 function readPublic(
   text: string | undefined,
   port: number,
-): { hosts: [string]; port: number } | null {
+): Reach | null {
   if (text === undefined) return null;
   const where = parseAddress(text, port);
   if (where.ok) return { hosts: [where.host], port: where.port };

@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { COMMANDS, usageOf } from "../lib/hub/console/commands.ts";
 import type { Limit } from "../lib/io/net/gate.ts";
 import type { LineLimit } from "../lib/io/net/keeper.ts";
 import { SERVER_USAGE } from "../lib/io/operator/server_options.ts";
@@ -53,4 +54,31 @@ Deno.test("README.md lists every option of a server but those that only print so
   );
   const printing = ["--version", "--help"];
   assertEquals(listed.sort(), used.filter((name) => !printing.includes(name)).sort());
+});
+
+Deno.test("OPERATING.md has a row for each command of the console, as it is used", () => {
+  const [, section = ""] = OPERATING.split("\n## Tell it what to do\n");
+  const table = (section.split("\n## ")[0] ?? "").matchAll(/^\| `([^`]+)` +\| .{10,} \|$/gm);
+  const listed = [...table].map(([, usage = ""]) => usage.replaceAll("\\|", "|"));
+  assertEquals(listed, COMMANDS.map(usageOf));
+});
+
+Deno.test("OPERATING.md tells of bans and history with the numbers that are so", () => {
+  const [, section = ""] = OPERATING.split("\n## Tell it what to do\n");
+  const text = (section.split("\n## ")[0] ?? "").replace(/\s+/g, " ");
+  assert(text.includes("keeps them out for a minute"));
+  assertEquals(limits.KICK_MS, 60_000);
+  const room = limits.MAX_ROOM_HISTORY_BYTES / 1024;
+  const all = limits.MAX_HISTORY_BYTES / 1024 / 1024;
+  const most = limits.MAX_HISTORY.toLocaleString("en");
+  assert(text.includes(`${most} at most, within ${room} KiB a room and ${all} MiB in all`));
+  const [row = ""] = README.match(/^\| `--history N` .*$/m) ?? [];
+  assert(row.includes(`at most ${most},`));
+});
+
+Deno.test("README.md lists every command of a server that its usage does", () => {
+  const [, after = ""] = README.split("### A server for your friends");
+  const listed = [...after.matchAll(/^\| `pychat-server ([a-z ]+[a-z])/gm)].map(([, name]) => name);
+  const used = [...SERVER_USAGE.matchAll(/^ {7}pychat-server ([a-z]+(?: (?:ex|im)port)?)/gm)];
+  assertEquals(listed, used.map(([, name]) => name));
 });

@@ -24,12 +24,25 @@ function test(
   });
 }
 
+/** What a command printed, and how it ended. */
+interface Result {
+  readonly code: number;
+  readonly lines: readonly string[];
+  readonly text: string;
+}
+
 /** Runs `pychat-server status` to its end. */
-async function status(
-  args: readonly string[],
-  before?: string,
-): Promise<{ code: number; lines: readonly string[]; text: string }> {
-  const program = new Program("server", ["status", ...args], before);
+async function status(args: readonly string[], before?: string): Promise<Result> {
+  return await command(["status", ...args], before);
+}
+
+/** Runs `pychat-server admin` to its end. */
+async function admin(data: string, ...words: string[]): Promise<Result> {
+  return await command(["admin", "--data", data, ...words]);
+}
+
+async function command(words: readonly string[], before?: string): Promise<Result> {
+  const program = new Program("server", words, before);
   const { code } = await program.status;
   await program.end();
   return { code, lines: program.lines, text: program.lines.join("\n") };
@@ -268,5 +281,131 @@ test(
       }
     }
     listener.close();
+  },
+);
+
+test(
+  "pychat-server admin does what its console does, and says so or says why not",
+  posix,
+  async (data) => {
+    const { program, port, invitation } = await startServer(["--history", "5"], data);
+    const [ada, bern] = await Promise.all(
+      ["ada", "Bern E"].map((name) => Chatter.join(port, name)),
+    );
+    assert(ada !== undefined && bern !== undefined);
+    ada.send({ type: "create", room: "Rose Garden", ref: 1 });
+    await ada.until(({ heard }) => heard.some(({ type }) => type === "entered"));
+    assertEquals((await untilStatus(data, ({ rooms }) => rooms === 2)).people, 2);
+
+    const rooms = await admin(data, "rooms");
+    assertEquals([rooms.code, rooms.lines.length], [0, 2]);
+    assertMatch(
+      rooms.text,
+      /#Rose Garden {2}public, 1 person, owner ada·[a-z2-7]{4}, keeps 5 texts$/,
+    );
+    const invited = await admin(data, "invite", "rose garden");
+    assertEquals(invited.lines, [`    ${invitation.replace("#", "/Rose%20Garden#")}`]);
+    assertEquals((await admin(data, "announce", "Tea  at five")).text, "Told 2 people.");
+    for (const one of [ada, bern]) {
+      await one.until(({ heard }) => heard.some(({ type }) => type === "announcement"));
+    }
+    const announced = ada.heard.find(({ type }) => type === "announcement");
+    assert(announced?.type === "announcement" && announced.text === "Tea  at five");
+
+    const refused = await admin(data, "kick", "nobody");
+    assertEquals(refused.code, 1);
+    assertEquals(refused.lines, [
+      "pychat-server: Nobody here is “nobody”. “who” lists everybody.",
+    ]);
+    const asked = await admin(data, "ban", "Bern E");
+    assertEquals(asked.code, 1, "two come from the loopback");
+    assertMatch(asked.text, /To do it all the same: ban "Bern E" --sure$/);
+    const banned = await admin(data, "ban", "Bern E", "1h", "--sure");
+    assertEquals(banned.code, 0, banned.text);
+    await bern.until(({ ended }) => ended !== null);
+    assertMatch((await admin(data, "bans")).text, /Bern E·.... {2}for (1 hour|59 minutes)/);
+    const back = new Chatter(port, "Bern again");
+    await back.until(({ ended }) => ended !== null);
+    assert(back.heard.some((one) => one.type === "error" && one.code === "banned"));
+
+    const stopping = await admin(data, "stop");
+    assertEquals([stopping.code, stopping.text], [0, "The server stops."]);
+    await ada.until(({ heard }) => heard.some(({ type }) => type === "closing"));
+    assertEquals((await program.status).code, 0);
+    await program.end();
+    const gone = await admin(data, "who");
+    assertEquals([gone.code, gone.text.includes(`in ${data} (none runs there)`)], [1, true]);
+  },
+);
+
+test(
+  "pychat-server admin - reads what is to be done from its input, where no passphrase is seen",
+  posix,
+  async (data) => {
+    const { program, port } = await startServer([], data);
+    const ada = await Chatter.join(port, "ada");
+    ada.send({ type: "create", room: "attic", ref: 1 });
+    await ada.until(({ heard }) => heard.some(({ type }) => type === "entered"));
+    const typing = (line: string) =>
+      `printf '%s\\n' '${line}' > '${data}/line' && exec < '${data}/line'`;
+    const args = ["admin", "--data", data, "-"];
+    const locked = await command(args, typing(`lock attic "open sesame"`));
+    assertEquals([locked.code, locked.text.includes("#attic is locked")], [0, true], locked.text);
+    await ada.until(({ heard }) => heard.some((one) => one.type === "mode"));
+    const long = await command(args, typing("x".repeat(5_000)));
+    assertEquals([long.code, long.text.includes("it is longer than")], [1, true], long.text);
+    const empty = await command(args, "exec < /dev/null");
+    assertEquals([empty.code, empty.text], [0, ""]);
+    assertEquals(await program.end(), 0);
+  },
+);
+
+test("pychat-server admin without a command prints the commands", anywhere, async (data) => {
+  for (const words of [[], ["--help"], ["--data", data]]) {
+    const { code, lines } = await command(["admin", ...words]);
+    assertEquals(code, 0);
+    assert(lines.some((line) => line.startsWith("    kick NAME [ROOM] ")));
+    assert(lines.every((line) => line.length < 100));
+  }
+});
+
+test(
+  "pychat-server takes no line over its control socket that is none, and goes on",
+  posix,
+  async (data) => {
+    const { program, port } = await startServer([], data);
+    await Chatter.join(port, "ada");
+    for (const line of ["7", "null", `["stop"]`, `{"stop":1}`]) {
+      assertEquals(await ask(data, `{"ask":"admin","line":${line}}\n`), `{"error":"bad_ask"}\n`);
+    }
+    assertEquals(await ask(data, `{"ask":"admin"}\n`), `{"error":"bad_ask"}\n`);
+    const odd = JSON.parse(await ask(data, `{"ask":"admin","line":"\\u001b[2J"}\n`));
+    assertEquals([odd.done, odd.lines.length], [false, 1]);
+    const { code, text } = await admin(data, "\u001b[2J");
+    assertEquals([code, text.includes("\u001b"), text.includes("\\u{1b}[2J")], [1, false, true]);
+    assertEquals((await admin(data, "x".repeat(5_000))).code, 1);
+    assertEquals((await untilStatus(data, ({ people }) => people === 1)).rooms, 1);
+    assertEquals(await program.end(), 0);
+    assertEquals(program.lines.filter((line) => /bug/.test(line)), []);
+  },
+);
+
+test(
+  "pychat-server keeps as many texts as it was told for who comes later, and else none",
+  anywhere,
+  async (data) => {
+    for (const [args, kept] of [[["--history", "2"], ["two", "three"]], [[], []]] as const) {
+      const { program, port } = await startServer(args, data);
+      const ada = await Chatter.join(port, "ada");
+      for (const text of ["one", "two", "three"]) ada.say(text);
+      await ada.until(({ texts }) => texts.length === 3);
+      const bern = await Chatter.join(port, "bern");
+      ada.say("four");
+      await bern.until(({ texts }) => texts.includes("four"));
+      assertEquals(bern.texts, [...kept, "four"]);
+      const welcome = bern.heard.find(({ type }) => type === "welcome");
+      assert(welcome?.type === "welcome" && welcome.history === kept.length);
+      assertEquals(await program.end(), 0);
+    }
   },
 );

@@ -34,6 +34,7 @@ export type Tool =
   | "xdg-open"
   | "git"
   | "tar"
+  | "script"
   | "sha256sum";
 
 /** Where the public test vectors are, if they are. */

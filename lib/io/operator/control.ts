@@ -2,8 +2,9 @@
  * The control socket: how an operator asks a server that runs.
  *
  * A Unix socket in the data folder that only the server's own user, and root, can connect to. It
- * takes one JSON object a line, `{"ask": …}`, and answers each with one JSON object a line. What
- * it needs is opened before the server gives up its permissions, and it goes on after that.
+ * takes one JSON object a line, `{"ask": …}` and perhaps more fields, and answers each with one
+ * JSON object a line. What it needs is opened before the server gives up its permissions, and it
+ * goes on after that.
  *
  * @module
  */
@@ -15,8 +16,11 @@ import { bindControl, controlPath } from "./control_bind.ts";
 /** Pause after a failed accept, in milliseconds: descriptors come back as connections end. */
 const ACCEPT_PAUSE_MS = 100;
 
+/** One question, as somebody sent it: what its other fields hold is still to be looked at. */
+export type Ask = Readonly<Record<string, unknown>> & { readonly ask: string };
+
 /** What can be asked, and what makes the answer, which must be a value that JSON has. */
-export type Answers = Readonly<Record<string, () => unknown>>;
+export type Answers = Readonly<Record<string, (ask: Ask) => unknown>>;
 
 /**
  * Opens the control socket of a data folder that no other server serves from; a socket that a
@@ -104,17 +108,17 @@ export class ControlSocket {
   #answer(line: string): unknown {
     const ask = readAsk(line);
     if (ask === null) return { error: "bad_ask" };
-    const answer = Object.hasOwn(this.#answers, ask) ? this.#answers[ask] : undefined;
-    return answer === undefined ? { error: "unknown_ask" } : answer();
+    const answer = Object.hasOwn(this.#answers, ask.ask) ? this.#answers[ask.ask] : undefined;
+    return answer === undefined ? { error: "unknown_ask" } : answer(ask);
   }
 }
 
-/** The name of what is asked, or `null` if the line is not a question. */
-function readAsk(line: string): string | null {
+/** The question, or `null` if the line is none. */
+function readAsk(line: string): Ask | null {
   try {
     const value: unknown = JSON.parse(line);
     if (typeof value !== "object" || value === null || !("ask" in value)) return null;
-    return typeof value.ask === "string" ? value.ask : null;
+    return typeof value.ask === "string" ? { ...value, ask: value.ask } : null;
   } catch {
     return null;
   }

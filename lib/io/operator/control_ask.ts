@@ -9,6 +9,13 @@ import { controlPath, fitsSocket } from "./control_bind.ts";
 /** Longest answer that is read, in bytes without its newline: many times the longest there is. */
 export const MAX_ANSWER_BYTES = 64 * 1024;
 
+/** A question. */
+export interface Ask {
+  readonly ask: string;
+  /** What an operator types, where that is asked for. */
+  readonly line?: string;
+}
+
 /** How long a server may take to answer, in milliseconds. */
 const ANSWER_MS = 5_000;
 
@@ -26,12 +33,12 @@ export type Asked =
  * Asks the server of a data folder.
  *
  * @param folder The data folder.
- * @param ask What to ask.
+ * @param ask What to ask, by its name alone or whole; as JSON at most `MAX_ASK_BYTES` long.
  * @param ms How long it may take, in milliseconds.
  */
 export async function askServer(
   folder: string,
-  ask: string,
+  ask: string | Ask,
   ms: number = ANSWER_MS,
 ): Promise<Asked> {
   const path = controlPath(folder);
@@ -44,7 +51,9 @@ export async function askServer(
   }
   const timer = setTimeout(() => socket.close(), ms);
   try {
-    await socket.write(new TextEncoder().encode(`${JSON.stringify({ ask })}\n`));
+    await socket.write(
+      new TextEncoder().encode(`${JSON.stringify(typeof ask === "string" ? { ask } : ask)}\n`),
+    );
     return { how: "answered", value: JSON.parse(await readLine(socket)) };
   } catch {
     return { how: "mute" };

@@ -4,18 +4,15 @@
  * @module
  */
 import { keyWords } from "../../crypto/words.ts";
-import { type Asked, askServer } from "./control_ask.ts";
-import { formatStatus, readStatus, type Status } from "./control_status.ts";
+import { administer } from "./admin_command.ts";
+import { formatStatus } from "./control_status.ts";
+import { findStatus, foldersOf } from "./find_server.ts";
 import { exportKey, importKey } from "./key_transfer.ts";
 import { readOptions } from "../options.ts";
-import { isServed } from "./server_lock.ts";
 import { usualFolder } from "./server_options.ts";
 import { setupScript, undoScript } from "../setup/setup_script.ts";
 import { StartError } from "../start_error.ts";
 import { complain, print } from "../terminal.ts";
-
-/** Where the system service that `setup` makes has its data. */
-const SERVICE_FOLDER = "/var/lib/pychat";
 
 const STATUS_USAGE = `pychat-server status: show how the running server is.
 
@@ -51,12 +48,17 @@ Usage: pychat-server setup | sudo sh          install or update the service
  * Does what the first word says, if it is a command.
  *
  * @param args The words after the program's name.
+ * @param consoleHelp What a server's console can do, line by line.
  * @returns Whether it was one; if not, a server is to be started.
  * @throws {StartError} If the command is not understood or cannot be done.
  */
-export async function runCommand(args: readonly string[]): Promise<boolean> {
+export async function runCommand(
+  args: readonly string[],
+  consoleHelp: readonly string[] = [],
+): Promise<boolean> {
   const [command, ...rest] = args;
   if (command === "status") await showStatus(rest);
+  else if (command === "admin") await administer(rest, consoleHelp);
   else if (command === "key") await transferKey(rest);
   else if (command === "setup") printSetup(rest);
   else return false;
@@ -67,50 +69,8 @@ async function showStatus(args: readonly string[]): Promise<void> {
   const names = { string: ["data"], boolean: ["json", "help"], alias: {}, words: 0 } as const;
   const { string: given, boolean: flags } = readOptions(args, names);
   if (flags.help) return print(STATUS_USAGE);
-  const folders = given.data === undefined ? usualFolders() : [given.data];
-  const status = await findStatus(folders);
+  const status = await findStatus(foldersOf(given.data));
   print(flags.json ? JSON.stringify(status) : formatStatus(status));
-}
-
-/** Where servers usually are: this user's, and the system's. */
-function usualFolders(): string[] {
-  if (Deno.build.os !== "linux") return [usualFolder()];
-  try {
-    return [usualFolder(), SERVICE_FOLDER];
-  } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    return [SERVICE_FOLDER]; // a user without a home has no server there
-  }
-}
-
-/**
- * Asks the servers of some folders how they are, one after the other.
- *
- * @param folders Data folders; the first whose server answers counts.
- * @throws {StartError} If none does.
- */
-export async function findStatus(folders: readonly string[]): Promise<Status> {
-  if (Deno.build.os === "windows") {
-    throw new StartError("On Windows a server that runs cannot be asked for its status.");
-  }
-  const tried: string[] = [];
-  let sudo = "";
-  for (const folder of folders) {
-    const asked = await askServer(folder, "status");
-    const status = asked.how === "answered" ? readStatus(asked.value) : null;
-    if (status !== null) return status;
-    tried.push(`${folder} (${await whyNot(folder, asked)})`);
-    if (asked.how === "denied") sudo = " Try it with sudo.";
-  }
-  throw new StartError(`No server answers in ${tried.join(", nor in ")}.${sudo}`);
-}
-
-async function whyNot(folder: string, { how }: Asked): Promise<string> {
-  if (how === "denied") return "permission was denied";
-  if (how === "long") return "its path is too long for a control socket";
-  if (how === "mute") return "one runs there and does not answer";
-  if (how === "answered") return "what runs there says nothing understandable";
-  return await isServed(folder) ? "one runs there, without a control socket" : "none runs there";
 }
 
 async function transferKey(args: readonly string[]): Promise<void> {

@@ -5,6 +5,7 @@
  */
 import { clockWarning } from "./clock.ts";
 import type { Known } from "./control_status.ts";
+import { type Space, terminalQr } from "./terminal_qr.ts";
 
 /** What there is to say. */
 export interface Greeting extends Known {
@@ -30,8 +31,9 @@ for an invitation that says so.`;
  * All of it, in several lines.
  *
  * @param now What the machine's clock shows, in milliseconds since 1970 (UTC).
+ * @param space Where it is read; `null` is no terminal.
  */
-export function greet(greeting: Greeting, now: number): string {
+export function greet(greeting: Greeting, now: number, space: Space | null = null): string {
   const { version, host, port, folder, passphraseFile, words, invitations } = greeting;
   const lines = [
     `pyChat server ${version}`,
@@ -47,6 +49,9 @@ export function greet(greeting: Greeting, now: number): string {
   lines.push("", "Its key in words, for people to compare:", `    ${words.join(" ")}`);
   lines.push("", "To invite people, send them this. They paste it into pychat-client:");
   lines.push(...invitations.map((invitation) => `    ${invitation}`));
+  const [first] = invitations;
+  const code = first === undefined || space === null ? null : terminalQr(first, space);
+  if (code !== null) lines.push("", ...code);
   if (greeting.near) lines.push(FORWARDING);
   return lines.join("\n");
 }

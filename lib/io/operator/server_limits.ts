@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { MAX_EXEMPT, MAX_PER_ADDRESS, MESSAGE_RATE } from "../../limits.ts";
+import { MAX_EXEMPT, MAX_HISTORY, MAX_PER_ADDRESS, MESSAGE_RATE } from "../../limits.ts";
 import type { Rate } from "../../token_bucket.ts";
 import { type Network, readNetwork } from "../net/source.ts";
 import { StartError } from "../start_error.ts";
@@ -14,9 +14,14 @@ export const MOST_CLIENTS = 10_000;
 /** Highest `--message-rate`, in texts a second: what is more is as good as `off`. */
 export const MOST_MESSAGES = 1_000;
 
+/** Texts kept of each room where nothing is said: none. */
+export const DEFAULT_HISTORY = 0;
+
 /** The options with limits, as they were given. */
 export type LimitOptions = Readonly<
-  Partial<Record<"max-clients" | "max-per-address" | "exempt" | "message-rate", string>>
+  Partial<
+    Record<"max-clients" | "max-per-address" | "exempt" | "message-rate" | "history", string>
+  >
 >;
 
 /** What was chosen, or the usual. */
@@ -28,6 +33,8 @@ export interface ServerLimits {
   readonly exempt: readonly Network[];
   /** How fast one member may send texts; `null` is as fast as it can. */
   readonly texts: Rate | null;
+  /** How many texts of each room are kept in memory. */
+  readonly history: number;
 }
 
 /**
@@ -45,6 +52,7 @@ export function readLimits(given: LimitOptions): ServerLimits {
       : readCount("max-per-address", perAddress, MOST_CLIENTS),
     exempt: given.exempt === undefined ? [] : readExempt(given.exempt),
     texts: readRate(given["message-rate"]),
+    history: readHistory(given.history),
   };
 }
 
@@ -74,6 +82,15 @@ function readRate(text: string | undefined): Rate | null {
   throw new StartError(
     `--message-rate is a number of texts a second, from 1 to ${MOST_MESSAGES}, or off; ` +
       `not “${text}”.`,
+  );
+}
+
+function readHistory(text: string | undefined): number {
+  if (text === undefined) return DEFAULT_HISTORY;
+  const number = text === "0" ? 0 : readNumber(text, MAX_HISTORY);
+  if (number !== null) return number;
+  throw new StartError(
+    `--history is a number of texts, from 0 (keep none) to ${MAX_HISTORY}, not “${text}”.`,
   );
 }
 

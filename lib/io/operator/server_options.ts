@@ -7,6 +7,7 @@ import { DEFAULT_PORT, MAX_CLIENTS, MAX_PER_ADDRESS, MESSAGE_RATE } from "../../
 import { readConfig } from "./config_file.ts";
 import { dataFolder } from "../files/data_folder.ts";
 import { type Options, readOptions } from "../options.ts";
+import { DEFAULT_HISTORY } from "./server_limits.ts";
 
 const BURST_FACTOR = MESSAGE_RATE.burst / MESSAGE_RATE.perSecond;
 
@@ -15,6 +16,7 @@ export const SERVER_USAGE = `pychat-server: a chat you own.
 
 Usage: pychat-server [OPTIONS]        start a server
        pychat-server status           show how the running server is
+       pychat-server admin COMMAND    tell the running server to do something
        pychat-server key export FILE  copy the server's identity key
        pychat-server key import FILE  take the key of another machine's server
        pychat-server setup            print a script that makes it a service
@@ -35,6 +37,8 @@ The others say more with --help. Options of a server:
                               127.0.0.1,fd00::/8 (behind Tor, all are 127.0.0.1)
       --message-rate N|off    let one person send N texts a second for long (${MESSAGE_RATE.perSecond}),
                               and ${BURST_FACTOR} times as many at once; or without limit
+      --history N             keep the last N texts of each room for who comes
+                              later (${DEFAULT_HISTORY}), in memory only
       --data DIR              keep the identity key in this folder
       --log text|json         how log lines look (text)
       --config FILE           read options from this file too, each on a line as
@@ -47,7 +51,7 @@ The others say more with --help. Options of a server:
 const CONFIG = {
   string: [
     ...["port", "host", "public", "name", "passphrase-file", "log"],
-    ...["max-clients", "max-per-address", "exempt", "message-rate"],
+    ...["max-clients", "max-per-address", "exempt", "message-rate", "history"],
   ],
   boolean: ["generate-passphrase"],
 } as const;

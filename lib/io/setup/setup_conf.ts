@@ -50,6 +50,10 @@ export const SETUP_CONF: string = `\
 # Let one person send so many texts a second for long, and ${BURST} times as many at once; or off.
 #message-rate = ${MESSAGE_RATE.perSecond}
 
+# Keep the last texts of each room, so many at most, for who comes later. They are in memory only,
+# and gone at a restart; everybody is told. Without it none is kept.
+#history = 100
+
 # How lines of the log look, text or json. They hold no texts, names or addresses.
 #log = text
 `;

@@ -1,5 +1,6 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { assert, assertEquals, assertNotEquals, assertStringIncludes } from "@std/assert";
 import { greet, type Greeting } from "../../../lib/io/operator/server_greeting.ts";
+import { terminalQr } from "../../../lib/io/operator/terminal_qr.ts";
 
 const NOW = Date.UTC(2026, 10, 26);
 
@@ -44,4 +45,14 @@ Deno.test("greet() tells how to be reached from outside where the invitations do
 Deno.test("greet() tells of a clock that is past, and only then", () => {
   assertStringIncludes(greet(GREETING, 0), "clock says 1970-01-01");
   assert(greet(GREETING, 0).split("\n").length === greet(GREETING, NOW).split("\n").length + 1);
+});
+
+Deno.test("greet() shows the first invitation as a code where there is room for it", () => {
+  const greeting = { ...GREETING, invitations: ["pychat://a#k", "pychat://b#k"], near: true };
+  const plain = greet(greeting, NOW);
+  assertEquals(greet(greeting, NOW, { columns: 20, rows: 20, utf8: true }), plain);
+  const shown = greet(greeting, NOW, { columns: 80, rows: 40, utf8: true });
+  const code = terminalQr("pychat://a#k", { columns: 80, rows: 40, utf8: true }) ?? [];
+  assertEquals(shown.replace(`\n\n${code.join("\n")}`, ""), plain);
+  assertNotEquals(shown, plain);
 });

@@ -7,7 +7,7 @@ import {
   readLimits,
 } from "../../../lib/io/operator/server_limits.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
-import { MAX_EXEMPT, MAX_PER_ADDRESS, MESSAGE_RATE } from "../../../lib/limits.ts";
+import { MAX_EXEMPT, MAX_HISTORY, MAX_PER_ADDRESS, MESSAGE_RATE } from "../../../lib/limits.ts";
 
 function refuses(given: LimitOptions, ...parts: string[]): void {
   for (const part of parts) assertThrows(() => readLimits(given), StartError, part);
@@ -19,6 +19,7 @@ Deno.test("readLimits() is the usual limits where nothing is said", () => {
     maxPerAddress: MAX_PER_ADDRESS,
     exempt: [],
     texts: MESSAGE_RATE,
+    history: 0,
   };
   assertEquals(readLimits({}), usual);
 });
@@ -75,4 +76,15 @@ Deno.test("readLimits() takes as many networks as there is room for", () => {
   const many = (count: number) => Array.from({ length: count }, (_, n) => `10.0.0.${n}`).join(",");
   assertEquals(readLimits({ exempt: many(MAX_EXEMPT) }).exempt.length, MAX_EXEMPT);
   refuses({ exempt: many(MAX_EXEMPT + 1) }, `names ${MAX_EXEMPT + 1} networks; there is room for`);
+});
+
+Deno.test("readLimits() reads how many texts are kept, from none to the most", () => {
+  for (const count of [0, 1, 20, MAX_HISTORY]) {
+    assertEquals(readLimits({ history: `${count}` }).history, count);
+  }
+  for (const text of [`${MAX_HISTORY + 1}`, "-1", "00", "01", "1.5", "1e2", "off", "", " 1", "٣"]) {
+    const why =
+      `--history is a number of texts, from 0 (keep none) to ${MAX_HISTORY}, not “${text}”.`;
+    refuses({ history: text }, why);
+  }
 });

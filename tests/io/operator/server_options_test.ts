@@ -99,7 +99,7 @@ Deno.test("SERVER_USAGE names every option but the one for tests, within a termi
   const { boolean } = await readServerOptions([]);
   const flags = Object.keys(boolean).filter((name) => name !== "self-check");
   const strings = ["port", "host", "public", "name", "passphrase-file", "log", "data", "config"];
-  const limits = ["max-clients", "max-per-address", "exempt", "message-rate"];
+  const limits = ["max-clients", "max-per-address", "exempt", "message-rate", "history"];
   assertEquals(named.sort(), [...flags, ...strings, ...limits].sort());
   for (const line of SERVER_USAGE.split("\n")) assert(line.length <= 80, line);
 });

@@ -7,7 +7,7 @@ import { MAX_CLIENTS, MAX_PER_ADDRESS, MESSAGE_RATE } from "../../../lib/limits.
 const NAMES = {
   string: [
     ...["port", "host", "public", "name", "passphrase-file", "log"],
-    ...["max-clients", "max-per-address", "exempt", "message-rate"],
+    ...["max-clients", "max-per-address", "exempt", "message-rate", "history"],
   ],
   boolean: ["generate-passphrase"],
 } as const;
@@ -25,8 +25,9 @@ Deno.test("SETUP_CONF has an example for each option, which the server understan
   const found = Object.keys({ ...string, ...boolean }).sort();
   assertEquals(found, [...NAMES.string, ...NAMES.boolean].sort());
   assertEquals(boolean, { "generate-passphrase": true });
-  const { maxClients, maxPerAddress, exempt, texts } = readLimits(string);
+  const { maxClients, maxPerAddress, exempt, texts, history } = readLimits(string);
   assertEquals([maxClients, maxPerAddress, texts], [MAX_CLIENTS, MAX_PER_ADDRESS, MESSAGE_RATE]);
+  assertEquals(history, 100);
   assertEquals(exempt, readLimits({ exempt: "127.0.0.1,::1" }).exempt);
 });
 
