@@ -247,7 +247,7 @@ function openDesks({ build, memory, name, where, clock, stop }: DesksNeeds): Des
           passphrase === null ? NO_PASSPHRASE : await stretch(passphrase, key),
         now: Date.now,
         later: (act) => void setTimeout(act, PUBLISH_MS),
-        wait: (ms, act) => void setTimeout(act, ms),
+        wait: (ms, act) => clearTimeout.bind(null, setTimeout(act, ms)),
         recall: () => client.knowledge.read(memory.recall()),
         remember: async (effect) => {
           if (effect.type === "remember_settings") desks.settle(effect.settings);

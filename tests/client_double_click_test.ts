@@ -85,7 +85,7 @@ Deno.test({
     bern.ask({ type: "join", where: server.invitation, name: "bern" });
     await bern.until(({ at }) => at === "joined");
     assertEquals(bern.state?.me?.name, "bern");
-    bern.ask({ type: "say", text: "hello ada" });
+    bern.say("hello ada");
     await ada.until(({ texts }) => texts.includes("hello ada"));
     // A setting is one for the person; a further window belongs to the connection it came from.
     bern.ask({ type: "theme", theme: "dark" });

@@ -30,9 +30,9 @@ Deno.test("pychat-client: two people who share an invitation talk to each other"
   const server = await startServer(["--name", "Garden Pi"]);
   const ada = await joined(server.invitation, "ada");
   const bern = await joined(server.invitation, "bern");
-  ada.page.ask({ type: "say", text: "hello bern" });
+  ada.page.say("hello bern");
   await bern.page.until(({ texts }) => texts.includes("hello bern"));
-  bern.page.ask({ type: "say", text: "hello ada\nhow are you" });
+  bern.page.say("hello ada\nhow are you");
   await ada.page.until(({ texts }) => texts.length === 2);
   assertEquals(ada.page.texts, ["hello bern", "hello ada\nhow are you"]);
   await ada.page.until(({ pending }) => pending.length === 0);
@@ -40,7 +40,7 @@ Deno.test("pychat-client: two people who share an invitation talk to each other"
   assert(stage?.at === "joined");
   assertEquals([stage.server.name, stage.server.standing], ["Garden Pi", "invited"]);
   assertEquals(stage.server.invitation, server.invitation);
-  assertEquals(ada.page.state?.members.map(({ name }) => name), ["ada", "bern"]);
+  assertEquals(ada.page.lobby.members.map(({ name }) => name), ["ada", "bern"]);
   bern.page.ask({ type: "rename", name: "Bernadette" });
   await ada.page.until(({ lines }) => lines.some(({ type }) => type === "renamed"));
   await endAll(bern);
@@ -51,13 +51,13 @@ Deno.test("pychat-client: two people who share an invitation talk to each other"
 Deno.test("pychat-client: several pages show the same, and a new one has lost nothing", async () => {
   const server = await startServer();
   const ada = await joined(server.invitation, "ada");
-  ada.page.ask({ type: "say", text: "one" });
-  ada.page.ask({ type: "draft", text: "half a thou" });
+  ada.page.say("one");
+  ada.page.ask({ type: "draft", in: ada.page.room("lobby")?.id ?? "", text: "half a thou" });
   await ada.page.until(({ texts }) => texts.length === 1);
   ada.page.ask({ type: "link", to: "here" });
   const second = await PageDriver.open((await ada.page.answer("link")).url);
   assertEquals([second.texts, second.draft], [["one"], "half a thou"]);
-  second.ask({ type: "say", text: "two" });
+  second.say("two");
   await ada.page.until(({ texts }) => texts.length === 2);
   second.ask({ type: "theme", theme: "nord" });
   await ada.page.until(({ state }) => state?.theme === "nord");
@@ -84,7 +84,7 @@ Deno.test("pychat-client: ten clients on one host talk in one room", async () =>
   const clients = await Promise.all(
     Array.from({ length: 10 }, (_, n) => joined(server.invitation, `member ${n}`)),
   );
-  for (const [n, { page }] of clients.entries()) page.ask({ type: "say", text: `from ${n}` });
+  for (const [n, { page }] of clients.entries()) page.say(`from ${n}`);
   const wanted = Array.from({ length: 10 }, (_, n) => `from ${n}`);
   for (const { page } of clients) {
     await page.until(({ texts }) => texts.length === 10);
@@ -195,7 +195,7 @@ Deno.test("pychat-client: texts that looked like commands to the old program arr
     "\u001b[2J\u001b]0;owned\u0007",
     "%s%c%n",
   ];
-  for (const text of texts) ada.page.ask({ type: "say", text });
+  for (const text of texts) ada.page.say(text);
   await bern.page.until((page) => page.texts.length === texts.length);
   // Controls are taken out of a text; what is left of the sequences is harmless letters.
   const wanted = texts.map((text) => text.replaceAll("\u001b", "").replaceAll("\u0007", ""));
@@ -209,13 +209,13 @@ Deno.test("pychat-client: a stopped server and a cut connection look different, 
   const server = await startServer([], data);
   const ada = await joined(server.invitation, "ada");
   const { page } = ada;
-  page.ask({ type: "say", text: "before" });
+  page.say("before");
   await page.until(({ texts }) => texts.length === 1);
   await server.program.end();
   const dials = (how: string) => ({ state }: typeof page) =>
     state?.stage.at === "reconnecting" && state.stage.how === how && state.stage.problem !== null;
   await page.until(dials("stopping"));
-  page.ask({ type: "say", text: "meanwhile" });
+  page.say("meanwhile");
   const again = await startServer(["-p", `${server.port}`], data);
   page.ask({ type: "try_now" });
   await page.until(({ at, texts }) => at === "joined" && texts.length === 2);
@@ -244,7 +244,7 @@ Deno.test("pychat-client, told to end, first says what it was asked to say, then
   const ada = await joined(server.invitation, "ada");
   const bern = await Chatter.join(server.port, "bern");
   const wanted = Array.from({ length: 1500 }, (_, n) => `text ${n}`);
-  for (const text of wanted) ada.page.ask({ type: "say", text });
+  for (const text of wanted) ada.page.say(text);
   await ada.page.until(({ pending, texts }) => pending.length + texts.length === 1500);
   await endAll(ada);
   await bern.until((one) => one.heard.some(({ type }) => type === "left"));
@@ -258,15 +258,15 @@ Deno.test("pychat-client, told to end, first says what it was asked to say, then
 Deno.test("pychat-client exports what this person saw", async () => {
   const server = await startServer(["--name", "Garden Pi"]);
   const ada = await joined(server.invitation, "ada");
-  ada.page.ask({ type: "say", text: "line one\nline two" });
+  ada.page.say("line one\nline two");
   await ada.page.until(({ texts }) => texts.length === 1);
-  ada.page.ask({ type: "export" });
+  ada.page.ask({ type: "export", in: ada.page.room("lobby")?.id ?? null, format: "text" });
   const { fileName, text } = await ada.page.answer("exported");
   assertMatch(fileName, /^pychat-lobby-\d{4}-\d\d-\d\d\.txt$/);
   assertStringIncludes(text, "Garden Pi");
   assertMatch(
     text,
-    /\n\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}ada·[a-z2-7]{4}: line one\n {4}line two\n/,
+    /\n\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d\d:\d\d {2}ada·[a-z2-7]{4} \[you\]: line one\n {4}line two\n/,
   );
   await endAll(ada, server);
 });

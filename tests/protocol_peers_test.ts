@@ -35,7 +35,7 @@ Deno.test("A client written from PROTOCOL.md joins a server, talks, and leaves w
   const { member: you, time } = joined;
   assertEquals([you.name, welcomed.you.name], ["noble", "ada"]);
   assertEquals(await peer.messages(2), [
-    { type: "welcome", you, room: "lobby", history: 0, time, limits: welcomed.limits },
+    { type: "welcome", you, room: "lobby", history: 0, time, limits: welcomed.limits, rooms: true },
     { type: "members", room: "lobby", members: [welcomed.you, you], last: true },
   ]);
 

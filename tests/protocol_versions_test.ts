@@ -44,9 +44,9 @@ Deno.test("A client of a later minor version talks in #lobby, and its news are r
   const later = await LaterClient.join(server.port, "later");
   const [welcome, members] = await later.hear(2);
   assertEquals([welcome?.type, members?.type], ["welcome", "members"]);
-  await ada.page.until(({ state }) => state?.members.length === 2);
+  await ada.page.until(({ lobby }) => lobby.members.length === 2);
 
-  ada.page.ask({ type: "say", text: "hello later" });
+  ada.page.say("hello later");
   const [heard] = await later.hear(1);
   assertEquals(heard?.["text"], "hello later");
   const ref = await later.say("hello ada");
@@ -56,7 +56,9 @@ Deno.test("A client of a later minor version talks in #lobby, and its news are r
   const known = ["type", "room", "id", "from", "text", "time", "ref"];
   assertEquals(Object.keys(echo ?? {}).sort(), known.sort(), "no field of its own comes back");
 
-  await later.send({ type: "react", to: 1 }, { type: "rename", name: "Latest" }, { type: "topic" });
+  await later.send({ type: "react", to: 1 }, { type: "rename", name: "Latest" }, {
+    type: "applaud",
+  });
   const answers = await later.hear(3);
   assertEquals(answers.map(({ type, code }) => code ?? type), [
     "unknown_type",
@@ -66,14 +68,14 @@ Deno.test("A client of a later minor version talks in #lobby, and its news are r
   await ada.page.until(({ lines }) => lines.some(({ type }) => type === "renamed"));
 
   later.cut();
-  await ada.page.until(({ state }) => state?.members.some((one) => one.reconnecting) === true);
-  ada.page.ask({ type: "say", text: "while you were away" });
+  await ada.page.until(({ lobby }) => lobby.members.some((one) => one.reconnecting));
+  ada.page.say("while you were away");
   await ada.page.until(({ texts }) => texts.includes("while you were away"));
   await later.resume();
   const back = await later.hear(3);
   assertEquals(back.map(({ type }) => type), ["resumed", "members", "text"]);
   assertEquals(back[2]?.["text"], "while you were away");
-  await ada.page.until(({ state }) => state?.members.every((one) => !one.reconnecting) === true);
+  await ada.page.until(({ lobby }) => lobby.members.every((one) => !one.reconnecting));
   await later.leave();
   await ada.page.until(({ lines }) => lines.some(({ type }) => type === "left"));
   const left = ada.page.lines.find(({ type }) => type === "left");
@@ -88,10 +90,10 @@ Deno.test("A server of a later minor version is a room for our clients, and what
   const [ada, bern] = [await join(server.invitation, "ada"), await join(server.invitation, "bern")];
   const stage = ada.page.state?.stage;
   assertEquals(stage?.at === "joined" && stage.server.name, "Later");
-  await ada.page.until(({ state }) => state?.members.length === 2);
-  ada.page.ask({ type: "say", text: "hello bern" });
+  await ada.page.until(({ lobby }) => lobby.members.length === 2);
+  ada.page.say("hello bern");
   await bern.page.until(({ texts }) => texts.includes("hello bern"));
-  bern.page.ask({ type: "say", text: "hello ada" });
+  bern.page.say("hello ada");
   await ada.page.until(({ texts, pending }) => texts.length === 2 && pending.length === 0);
   assertEquals(ada.page.texts, ["hello bern", "hello ada"]);
 
@@ -100,14 +102,14 @@ Deno.test("A server of a later minor version is a room for our clients, and what
     code: "new",
   });
   server.cut("ada");
-  ada.page.ask({ type: "say", text: "on its way" });
+  ada.page.say("on its way");
   await bern.page.until(({ texts }) => texts.includes("on its way"));
   await ada.page.until(({ texts, at }) => texts.includes("on its way") && at === "joined");
   assertEquals(bern.page.texts, ["hello bern", "hello ada", "on its way"]);
   assertEquals(ada.page.texts, bern.page.texts);
   const [, , claim] = server.hellos;
   assertEquals(claim?.resume?.received, 3, "two texts and the error");
-  ada.page.ask({ type: "say", text: "refuse this" });
+  ada.page.say("refuse this");
   await ada.page.until(({ pending }) => pending[0]?.state === "failed");
   assertEquals(ada.page.pending[0]?.why, "refused");
   await endAll(bern);
@@ -148,9 +150,9 @@ Deno.test("A client of another major version is told by our server which side mu
   await server.program.line(/ dropped other_version=\d$/);
   const [said = ""] = server.program.lines.filter((line) => line.includes("other_version"));
   assert(!/127\.0\.0\.1|pychat\/|version \d/.test(said), said);
-  ada.page.ask({ type: "say", text: "still here" });
+  ada.page.say("still here");
   await ada.page.until(({ texts }) => texts.includes("still here"));
-  assertEquals(ada.page.state?.members.length, 1);
+  assertEquals(ada.page.lobby.members.length, 1);
   await endAll(ada, server);
 });
 

@@ -5,8 +5,8 @@ import type { ProcessSize } from "./support/process_size.ts";
 import { drawSeed } from "./support/random.ts";
 import { soak } from "./support/soak.ts";
 
-/** Two minutes where time is nobody's; `deno task soak` goes on for as long as it is told. */
-const MINUTES = Deno.env.get("CI") === "true" ? 2 : 0.4;
+/** A minute where time is nobody's; `deno task soak` goes on for as long as it is told. */
+const MINUTES = Deno.env.get("CI") === "true" ? 1 : 0.4;
 
 /** By how much a server may grow between its second quarter and its last: noise, and no more. */
 const GROWTH = 1.25;

@@ -10,7 +10,9 @@ import {
   MAX_SAY_UNITS,
   MAX_WHERE_UNITS,
 } from "../limits.ts";
-import { type Theme, THEMES } from "./view.ts";
+import { type Fields, flag, memberOf, members, orNull, placeOf, text, whole } from "./fields.ts";
+import { ROOM_READERS, type RoomIntent } from "./room_intent.ts";
+import { type Choices, type Theme, THEMES } from "./view.ts";
 
 /** One message from a page to the client process, as JSON. */
 export type Intent = ChatIntent | ProgramIntent;
@@ -34,30 +36,70 @@ export type ChatIntent =
   | { readonly type: "cancel" }
   /** At `reconnecting`: dial now. */
   | { readonly type: "try_now" }
-  /** A text for the room, at most `MAX_SAY_UNITS` long. */
-  | { readonly type: "say"; readonly text: string }
+  | SayIntent
+  /** Other words for a text of the person's own. */
+  | {
+    readonly type: "edit";
+    readonly in: string;
+    readonly id: number;
+    readonly text: string;
+    readonly mentions: readonly string[];
+  }
+  /** Take back a text of the person's own. */
+  | { readonly type: "delete"; readonly in: string; readonly id: number }
+  /** The person is writing; passed on only if they chose so. */
+  | { readonly type: "typing"; readonly in: string }
   | { readonly type: "rename"; readonly name: string }
+  | RoomIntent
+  /** A conversation with one other person, which is shown then. */
+  | { readonly type: "write_to"; readonly member: string }
+  /** Close a room that is over, leave one that is not, or forget a private conversation. */
+  | { readonly type: "close"; readonly in: string }
+  /** See the texts of somebody, or do not: on this computer, for as long as they stay. */
+  | { readonly type: "ignore"; readonly member: string; readonly on: boolean }
   /** The words of the connected server were compared with whoever runs it. */
   | { readonly type: "compared" }
-  /** Leave the server; the conversation is forgotten. */
+  /** Leave the server; the conversations are forgotten. */
   | { readonly type: "leave" }
   /** At `ended`: join the same server again under the same name. */
   | { readonly type: "rejoin" }
   /** Send a pending text that failed, or may not have arrived, once more. */
-  | { readonly type: "retry"; readonly ref: number }
+  | { readonly type: "retry"; readonly in: string; readonly ref: number }
   /** Forget a pending text that failed or may not have arrived. */
-  | { readonly type: "discard"; readonly ref: number }
+  | { readonly type: "discard"; readonly in: string; readonly ref: number }
   /** What stands in the composer, so that a reload loses nothing. */
-  | { readonly type: "draft"; readonly text: string }
+  | { readonly type: "draft"; readonly in: string; readonly text: string }
+  /** The person looks at this conversation, so that a page that comes can begin with it. */
+  | { readonly type: "look"; readonly in: string }
   | { readonly type: "theme"; readonly theme: Theme }
+  | { readonly type: "choose"; readonly choices: Choices }
   /** Lines before the line with this index. */
-  | { readonly type: "older"; readonly before: number }
-  | { readonly type: "export" };
+  | { readonly type: "older"; readonly in: string; readonly before: number }
+  /** One conversation as a file, or all of them. */
+  | { readonly type: "export"; readonly in: string | null; readonly format: ExportFormat };
+
+/** A text for a conversation, at most `MAX_SAY_UNITS` long. */
+export interface SayIntent {
+  readonly type: "say";
+  readonly in: string;
+  readonly text: string;
+  /** Whether it is something the person does, as after `/me`. */
+  readonly action: boolean;
+  /** The id of the text that it answers; null is none. */
+  readonly reply: number | null;
+  /** Ids of the members whom it names, at most `MAX_MENTIONS`. */
+  readonly mentions: readonly string[];
+}
+
+/** How a conversation is written to a file. */
+export const EXPORT_FORMATS = ["text", "markdown", "json"] as const;
+/** One of {@linkcode EXPORT_FORMATS}. */
+export type ExportFormat = typeof EXPORT_FORMATS[number];
 
 /** What changes something for everybody who looks on; all else is answered to the page that asked. */
 export type ActIntent = Exclude<
   ChatIntent,
-  { readonly type: "check" | "older" | "export" | "rename" | "draft" }
+  { readonly type: "check" | "older" | "export" | "rename" | "draft" | "look" }
 >;
 
 /** What is asked of the program around it, and its pages. */
@@ -72,8 +114,6 @@ export type ProgramIntent =
   | { readonly type: "again" }
   /** At `trouble`: go on without what does not work. */
   | { readonly type: "without" };
-
-type Fields = ReadonlyMap<string, unknown>;
 
 /** One small reader for each intent; a missing row would not compile. */
 const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | null } = {
@@ -102,37 +142,68 @@ const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | nu
   try_now: () => ({ type: "try_now" }),
   say: (fields) => {
     const said = text(fields, "text", MAX_SAY_UNITS);
-    return said === null ? null : { type: "say", text: said };
+    const [place, action] = [placeOf(fields), flag(fields, "action")];
+    const [reply, mentions] = [orNull(fields, "reply", whole), members(fields, "mentions")];
+    if (place === null || said === null || action === null) return null;
+    if (reply === undefined || mentions === null) return null;
+    return { type: "say", in: place, text: said, action, reply, mentions };
   },
+  edit: (fields) => {
+    const [place, id] = [placeOf(fields), whole(fields, "id")];
+    const [said, mentions] = [text(fields, "text", MAX_SAY_UNITS), members(fields, "mentions")];
+    if (place === null || id === null || said === null || mentions === null) return null;
+    return { type: "edit", in: place, id, text: said, mentions };
+  },
+  delete: (fields) => {
+    const [place, id] = [placeOf(fields), whole(fields, "id")];
+    return place === null || id === null ? null : { type: "delete", in: place, id };
+  },
+  typing: (fields) => inPlace(fields, "typing"),
   rename: (fields) => {
     const name = text(fields, "name", MAX_NAME_INPUT_UNITS);
     return name === null ? null : { type: "rename", name };
   },
+  ...ROOM_READERS,
+  write_to: (fields) => {
+    const member = memberOf(fields);
+    return member === null ? null : { type: "write_to", member };
+  },
+  close: (fields) => inPlace(fields, "close"),
+  ignore: (fields) => {
+    const [member, on] = [memberOf(fields), flag(fields, "on")];
+    return member === null || on === null ? null : { type: "ignore", member, on };
+  },
   compared: () => ({ type: "compared" }),
   leave: () => ({ type: "leave" }),
   rejoin: () => ({ type: "rejoin" }),
-  retry: (fields) => {
-    const ref = whole(fields, "ref", 1);
-    return ref === null ? null : { type: "retry", ref };
-  },
-  discard: (fields) => {
-    const ref = whole(fields, "ref", 1);
-    return ref === null ? null : { type: "discard", ref };
-  },
+  retry: (fields) => withRef(fields, "retry"),
+  discard: (fields) => withRef(fields, "discard"),
   draft: (fields) => {
     // Longer than what may be sent: a text that is too long is still not to be lost.
-    const draft = text(fields, "text", MAX_DRAFT_UNITS);
-    return draft === null ? null : { type: "draft", text: draft };
+    const [place, draft] = [placeOf(fields), text(fields, "text", MAX_DRAFT_UNITS)];
+    return place === null || draft === null ? null : { type: "draft", in: place, text: draft };
   },
+  look: (fields) => inPlace(fields, "look"),
   theme: (fields) => {
     const theme = THEMES.find((known) => known === fields.get("theme"));
     return theme === undefined ? null : { type: "theme", theme };
   },
-  older: (fields) => {
-    const before = whole(fields, "before", 0);
-    return before === null ? null : { type: "older", before };
+  choose: (fields) => {
+    const choices = fields.get("choices");
+    if (typeof choices !== "object" || choices === null || !("typing" in choices)) return null;
+    const { typing } = choices;
+    return typeof typing === "boolean" ? { type: "choose", choices: { typing } } : null;
   },
-  export: () => ({ type: "export" }),
+  older: (fields) => {
+    const [place, before] = [placeOf(fields), whole(fields, "before", 0)];
+    return place === null || before === null ? null : { type: "older", in: place, before };
+  },
+  export: (fields) => {
+    const place = orNull(fields, "in", placeOf);
+    const format = EXPORT_FORMATS.find((known) => known === fields.get("format"));
+    if (place === undefined || format === undefined) return null;
+    return { type: "export", in: place, format };
+  },
   link: (fields) => {
     const to = fields.get("to");
     return to === "here" || to === "another" ? { type: "link", to } : null;
@@ -170,12 +241,18 @@ function isType(type: string): type is Intent["type"] {
   return Object.hasOwn(READERS, type);
 }
 
-function text(fields: Fields, key: string, most: number): string | null {
-  const value = fields.get(key);
-  return typeof value === "string" && value.length <= most ? value : null;
+function inPlace<T extends "typing" | "close" | "look">(
+  fields: Fields,
+  type: T,
+): { readonly type: T; readonly in: string } | null {
+  const place = placeOf(fields);
+  return place === null ? null : { type, in: place };
 }
 
-function whole(fields: Fields, key: string, least: number): number | null {
-  const value = fields.get(key);
-  return typeof value === "number" && Number.isSafeInteger(value) && value >= least ? value : null;
+function withRef<T extends "retry" | "discard">(
+  fields: Fields,
+  type: T,
+): { readonly type: T; readonly in: string; readonly ref: number } | null {
+  const [place, ref] = [placeOf(fields), whole(fields, "ref")];
+  return place === null || ref === null ? null : { type, in: place, ref };
 }

@@ -1,17 +1,21 @@
 /**
  * What the client process tells its pages.
  *
- * A page is sent a `snapshot` when it comes, and from then on only what changed. Lines are
- * append-only and counted from the start of the conversation, so a page that holds lines up to
- * `from` needs only to append, and one that does not can see it.
+ * A page is sent a `snapshot` when it comes, and from then on only what changed. Lines are counted
+ * from the start of their conversation, so a page that holds lines up to `from` needs only to
+ * append, and one that does not can see it. `in` is the id of a conversation.
  *
  * @module
  */
 import type {
+  BanView,
   InvitationProblem,
   KeyStanding,
   Line,
+  ListedRoom,
   Pending,
+  Person,
+  Present,
   Problem,
   SealedProblem,
   State,
@@ -30,6 +34,18 @@ export type Checked =
     readonly words: readonly string[];
   };
 
+/** What is in a conversation, for a page that has just come. */
+export interface Content {
+  readonly in: string;
+  /** Index of the first of `lines` in the conversation; those before can be asked for. */
+  readonly from: number;
+  readonly lines: readonly Line[];
+  readonly pending: readonly Pending[];
+  /** Of a private conversation none. */
+  readonly members: readonly Present[];
+  readonly draft: string;
+}
+
 /** One message from the client process to a page, as JSON. */
 export type Update =
   /** The page is let in; it keeps the token for its next load. */
@@ -40,19 +56,40 @@ export type Update =
   | {
     readonly type: "snapshot";
     readonly state: State;
-    /** Index of the first of `lines` in the conversation; those before can be asked for. */
-    readonly from: number;
-    readonly lines: readonly Line[];
-    readonly pending: readonly Pending[];
-    readonly draft: string;
+    /** One for each of the state's conversations, in its order. */
+    readonly conversations: readonly Content[];
+    /** The id of the conversation that the person looked at last, or asked for; null is none. */
+    readonly show: string | null;
   }
   | { readonly type: "state"; readonly state: State }
   /** Lines to append; `from` is 0 and a page forgets what it had when a conversation begins. */
-  | { readonly type: "lines"; readonly from: number; readonly lines: readonly Line[] }
+  | {
+    readonly type: "lines";
+    readonly in: string;
+    readonly from: number;
+    readonly lines: readonly Line[];
+  }
+  /** A line that is another one now: edited or deleted. */
+  | { readonly type: "line"; readonly in: string; readonly index: number; readonly line: Line }
   /** Older lines that were asked for, to put before the others. */
-  | { readonly type: "older"; readonly from: number; readonly lines: readonly Line[] }
+  | {
+    readonly type: "older";
+    readonly in: string;
+    readonly from: number;
+    readonly lines: readonly Line[];
+  }
   /** All pending texts, in the order they were written; replaces the list before. */
-  | { readonly type: "pending"; readonly pending: readonly Pending[] }
+  | { readonly type: "pending"; readonly in: string; readonly pending: readonly Pending[] }
+  /** Everybody in a room, the person too, in the order of their names; replaces the list before. */
+  | { readonly type: "members"; readonly in: string; readonly members: readonly Present[] }
+  /** Somebody is writing in a conversation; good for a few seconds. */
+  | { readonly type: "typing"; readonly in: string; readonly person: Person }
+  /** A conversation that the person asked for is there: it wants to be looked at. */
+  | { readonly type: "show"; readonly in: string }
+  /** The rooms that are listed, as they were asked for. */
+  | { readonly type: "rooms"; readonly rooms: readonly ListedRoom[] }
+  /** Who is banned from a room, as it was asked for. */
+  | { readonly type: "bans"; readonly in: string; readonly bans: readonly BanView[] }
   | { readonly type: "checked"; readonly where: string; readonly result: Checked }
   /** The exported conversation, to be saved by the browser. */
   | { readonly type: "exported"; readonly fileName: string; readonly text: string }

@@ -6,20 +6,75 @@
  *
  * @module
  */
+import type { Person, RoomKind } from "./person.ts";
+import type { Dispensable, Problem } from "./problem.ts";
 
-/** A person as shown: never a name without its tag. */
-export interface Person {
-  /** Drawn by the server; the same person for as long as they stay. */
-  readonly id: string;
-  readonly name: string;
-  /** Four letters of `a-z2-7`. */
-  readonly tag: string;
-}
+export type * from "./line.ts";
+export type * from "./person.ts";
+export type * from "./problem.ts";
 
-/** Somebody in the room. */
+/** Somebody in a room. */
 export interface Present extends Person {
   /** Their connection was cut and they may come back. */
   readonly reconnecting: boolean;
+  /** Whether they may say nothing in this room. */
+  readonly muted: boolean;
+}
+
+/** A room the person is in, or was put out of. */
+export interface RoomView {
+  readonly type: "room";
+  /** Names the conversation to the process; the same for as long as it is there. */
+  readonly id: string;
+  /** Without `#`. */
+  readonly name: string;
+  /** Whether it is the room that everybody comes into and nobody leaves. */
+  readonly lobby: boolean;
+  readonly kind: RoomKind;
+  /** May be empty. */
+  readonly topic: string;
+  /** The id of the member who owns it; null is nobody. */
+  readonly owner: string | null;
+  /** Messages the server keeps of it, in memory; 0 is none. */
+  readonly history: number;
+  /** A complete invitation to it. */
+  readonly invitation: string;
+  /** Why the person may say nothing here: until when, in milliseconds since 1970; null is open. */
+  readonly muted: { readonly until: number | null } | null;
+  /** Why it is only to be read any more; null where the person is in it. */
+  readonly over: "kicked" | "banned" | "gone" | null;
+  /** How many are in it. */
+  readonly people: number;
+}
+
+/** A conversation with one other person. */
+export interface PrivateView {
+  readonly type: "private";
+  readonly id: string;
+  readonly partner: Person;
+  /** Whether the partner has left; somebody else under the same name is another conversation. */
+  readonly over: "left" | null;
+}
+
+/** One conversation, as the list shows it. */
+export type ConversationView = RoomView | PrivateView;
+
+/** A room that everybody on the server may know of. */
+export interface ListedRoom {
+  readonly name: string;
+  readonly people: number;
+  readonly topic: string;
+  /** Whether the person is in it. */
+  readonly joined: boolean;
+}
+
+/** Somebody who is banned from a room. */
+export interface BanView {
+  readonly id: number;
+  readonly name: string;
+  readonly tag: string;
+  /** How long it lasts yet; null is for as long as there is the room. */
+  readonly seconds: number | null;
 }
 
 /** The looks a page can have; `system` follows the computer's. */
@@ -50,84 +105,6 @@ export interface Server {
   readonly history: number;
 }
 
-/** Which rule a name broke. */
-export type NameRule =
-  | "empty"
-  | "too_long"
-  | "characters"
-  | "marks"
-  | "mixed_scripts"
-  | "script"
-  | "no_letter"
-  | "reserved";
-
-/** Which part of an invitation or address is wrong, and how. */
-export interface InvitationProblem {
-  readonly code: "invitation";
-  readonly part: "scheme" | "host" | "port" | "room" | "key" | "secret";
-  /**
-   * `missing`, `characters` and `range` speak for themselves; `short` and `long` carry in `by`
-   * how many letters are missing or too many; `case` is a host that is not lower case.
-   */
-  readonly fault: "missing" | "characters" | "range" | "short" | "long" | "case" | "zone";
-  /** Letters too few or too many; 0 where that means nothing. */
-  readonly by: number;
-}
-
-/** The invitation is for a sealed room, which this version cannot join. */
-export interface SealedProblem {
-  readonly code: "sealed_not_supported";
-}
-
-/** The server speaks another major version of the protocol; the code says who must be updated. */
-export interface VersionProblem {
-  readonly code: "client_too_old" | "server_too_old";
-  readonly host: string;
-  readonly port: number;
-  /** The version that this program speaks. */
-  readonly ours: number;
-  /** The version that the server speaks, as it says itself. */
-  readonly theirs: number;
-}
-
-/** Everything that can stand between a person and the room, as a code with its facts. */
-export type Problem =
-  | InvitationProblem
-  | SealedProblem
-  | { readonly code: "name"; readonly rule: NameRule }
-  | {
-    readonly code: "name_taken";
-    readonly name: string;
-    /** In how many seconds it is free, where whoever had it lost the connection; else null. */
-    readonly seconds: number | null;
-  }
-  | { readonly code: "nobody_answers"; readonly host: string; readonly port: number }
-  | { readonly code: "unknown_host"; readonly host: string }
-  | { readonly code: "no_network"; readonly host: string; readonly port: number }
-  | { readonly code: "too_slow"; readonly host: string; readonly port: number }
-  | { readonly code: "not_pychat"; readonly host: string; readonly port: number }
-  /** The connection was ended before anybody answered: by a server that is busy, or in its name. */
-  | { readonly code: "said_nothing"; readonly host: string; readonly port: number }
-  | VersionProblem
-  | { readonly code: "not_invited_server"; readonly host: string; readonly port: number }
-  | { readonly code: "server_full"; readonly name: string }
-  /** Too many are connected from where this client is. */
-  | { readonly code: "address_full"; readonly name: string }
-  /** A name was changed too often; possible again in so many seconds. */
-  | { readonly code: "too_often"; readonly seconds: number }
-  | { readonly code: "refused"; readonly name: string }
-  /** The server ended the connection before it let the person in. */
-  | { readonly code: "not_kept" }
-  /** The program was not ended: there is a conversation on another page. */
-  | { readonly code: "in_conversation" }
-  /** Something could not be kept on this computer; `sentence` says what and why. */
-  | { readonly code: "not_remembered"; readonly sentence: string }
-  /** A fault of pyChat's own. */
-  | { readonly code: "not_done" };
-
-/** What a client can begin without, if it must: a place to keep things, or the port it wanted. */
-export type Dispensable = "memory" | "port";
-
 /** Where the client stands on its way into the room. */
 export type Stage =
   /** The program could not begin as it was asked to. `sentence` says why, and what can be done. */
@@ -151,6 +128,8 @@ export type Stage =
     readonly knownWords: readonly string[];
     /** When the known key was first seen, in milliseconds since 1970 (UTC). */
     readonly knownSince: number;
+    /** Whether the person had compared the words of the known key with whoever runs the server. */
+    readonly compared: boolean;
     /** Whether the new key came from an invitation instead of from the server. */
     readonly fromInvitation: boolean;
   }
@@ -180,76 +159,24 @@ export type Stage =
   /** Was in and is not any more; the conversation stays to be read and exported. */
   | { readonly at: "ended"; readonly server: Server; readonly how: "cut" | "stopping" };
 
-/** Everything a page shows but the lines of the conversation. */
+/** What the person chose, besides the look. */
+export interface Choices {
+  /** Whether others see that the person is writing; off unless the person wants it. */
+  readonly typing: boolean;
+}
+
+/** Everything a page shows but what is in the conversations. */
 export interface State {
   readonly version: string;
   readonly theme: Theme;
+  readonly choices: Choices;
   readonly stage: Stage;
   /** The name to offer in the connect form, or the one the person has. */
   readonly name: string;
   /** The person's own entry among the members, once in. */
   readonly me: Person | null;
-  /** The name of the room, without `#`. */
-  readonly room: string;
-  /** Everybody in the room, the person too, in the order of their names. */
-  readonly members: readonly Present[];
-}
-
-/** One settled line of a conversation. `time` is milliseconds since 1970 (UTC). */
-export type Line =
-  | {
-    readonly type: "text";
-    readonly time: number;
-    readonly from: Person;
-    readonly mine: boolean;
-    readonly text: string;
-  }
-  | { readonly type: "joined"; readonly time: number; readonly person: Person }
-  | {
-    readonly type: "left";
-    readonly time: number;
-    readonly person: Person;
-    readonly reason: "left" | "cut";
-  }
-  | {
-    readonly type: "renamed";
-    readonly time: number;
-    /** As they were called before. */
-    readonly person: Person;
-    readonly name: string;
-    readonly mine: boolean;
-  }
-  /**
-   * What happened to this client's own connection. `lost` is a cut after which it dials again,
-   * `back` its end, and `gave_up` where the person stopped it; `cut` and `stopping` are an end
-   * without one.
-   */
-  | {
-    readonly type: "connection";
-    readonly time: number;
-    readonly what: "joined" | "lost" | "back" | "gave_up" | "cut" | "stopping";
-  }
-  /** Something may be missing here. */
-  | {
-    readonly type: "gap";
-    readonly time: number;
-    /** How many messages at most; null if nobody knows. */
-    readonly missing: number | null;
-  };
-
-/** Why a text was not taken; `no_connection` is one that never left. */
-export type Refusal = "text_empty" | "text_too_long" | "refused" | "no_connection";
-
-/** A text of the person's own that has no place in the room yet. */
-export interface Pending {
-  readonly ref: number;
-  readonly text: string;
-  readonly time: number;
-  /**
-   * `waiting` was written without a connection and goes out with the next; `sending` is on its
-   * way; `unknown` was on its way when the connection ended and may have arrived; `failed` did
-   * not arrive.
-   */
-  readonly state: "waiting" | "sending" | "unknown" | "failed";
-  readonly why: Refusal | null;
+  /** The lobby first, then rooms and private conversations in the order in which they began. */
+  readonly conversations: readonly ConversationView[];
+  /** Ids of those whose texts the person does not want to see. */
+  readonly ignored: readonly string[];
 }

@@ -8,24 +8,31 @@
  */
 import type { ActIntent, ChatIntent } from "../api/intent.ts";
 import type { Update } from "../api/update.ts";
-import type { Stage, State, Theme } from "../api/view.ts";
-import { PAGE_LINES } from "../limits.ts";
+import type { State } from "../api/view.ts";
 import { checkName } from "../message/name.ts";
 import type { Claim, EntryWorld } from "./admission.ts";
 import { checkWhere } from "./check_where.ts";
+import { answerAbout, contentsOf } from "./content.ts";
+import { Door, type Entered } from "./door.ts";
 import type { Effect, LinkEvent } from "./effect.ts";
-import { Entry } from "./entry.ts";
+import type { Entry } from "./entry.ts";
 import { Feed } from "./feed.ts";
-import { Form } from "./form.ts";
+import { Keepsakes } from "./keepsakes.ts";
 import { Knowledge } from "./knowledge.ts";
-import { madeUpName } from "./made_up_name.ts";
 import { type Answer, type ClientOptions, NOTHING, reply } from "./options.ts";
 import { Passphrases } from "./passphrases.ts";
-import { Reconnection } from "./reconnection.ts";
-import { Session } from "./session.ts";
+import type { Reconnection } from "./reconnection.ts";
+import { Refs } from "./refs.ts";
+import type { Session, SessionIntent } from "./session.ts";
 import type { Settings } from "./settings.ts";
 import type { Step } from "./step.ts";
-import { Visit } from "./visit.ts";
+import { beginVisit, type Visit } from "./visit.ts";
+
+/** What is not about conversations. */
+type ConnectIntent = Exclude<
+  ActIntent,
+  SessionIntent | { readonly type: "theme" | "choose" | "ignore" }
+>;
 
 /** The client of one person, at one server at a time. */
 export class Client {
@@ -34,31 +41,29 @@ export class Client {
   /** What is known of servers. */
   readonly knowledge: Knowledge;
   readonly #world: EntryWorld;
-  readonly #form: Form;
-  #settings: Settings;
-  /** The way in, before there is a conversation. */
-  #entry: Entry | null = null;
+  readonly #door: Door;
+  readonly #kept: Keepsakes;
   #visit: Visit | null = null;
-  #draft = "";
+  readonly #refs = new Refs();
   /** The last number that a link or a timer has. */
   #number = 0;
+  /** How many conversations there ever were. */
+  #conversations = 0;
 
   constructor(options: ClientOptions) {
     this.#options = options;
     const { draw, words } = options;
-    const knowledge = new Knowledge(options.known);
-    const passphrases = new Passphrases();
+    const [knowledge, passphrases] = [new Knowledge(options.known), new Passphrases()];
     this.knowledge = knowledge;
     const spent = new WeakSet<Claim>();
     this.#world = { knowledge, passphrases, spent, words, draw, nextLink: () => ++this.#number };
-    this.#settings = options.settings;
-    this.#form = new Form(options.where, options.name, madeUpName(draw));
+    this.#kept = new Keepsakes(knowledge, options.settings);
+    this.#door = new Door(options, this.#world, this.#feed);
   }
 
   /** Takes settings that were changed elsewhere. */
   settle(settings: Settings): void {
-    if (settings.theme !== this.#settings.theme) this.#feed.stateChanged();
-    this.#settings = settings;
+    if (this.#kept.settle(settings)) this.#feed.stateChanged();
   }
 
   /** Whether there is a conversation, also one whose connection has ended. */
@@ -74,23 +79,24 @@ export class Client {
    */
   intent(intent: ChatIntent, now: number): Answer {
     switch (intent.type) {
-      case "check":
-        return reply({
-          type: "checked",
-          where: intent.where,
-          result: checkWhere(intent.where, this.knowledge.all, this.#options.words),
-        });
-      case "older":
-        return this.#visit ? reply(this.#visit.session.older(intent.before)) : NOTHING;
-      case "export":
-        return this.#visit ? reply(this.#visit.session.export(this.#options, now)) : NOTHING;
+      case "check": {
+        const { where } = intent;
+        const result = checkWhere(where, this.knowledge.all, this.#options.words);
+        return reply({ type: "checked", where, result });
+      }
       case "rename":
         return this.#rename(intent.name);
-      case "draft":
-        this.#draft = intent.text;
+      case "look":
+        this.#feed.look(intent.in);
         return NOTHING;
+      case "older":
+      case "export":
+      case "draft": {
+        const session = this.#visit?.session;
+        return session ? answerAbout(session, intent, this.#options, now) : NOTHING;
+      }
       default:
-        return { effects: this.#act(intent, now), replies: [] };
+        return this.#act(intent, now);
     }
   }
 
@@ -101,7 +107,7 @@ export class Client {
    * @param now Milliseconds since 1970 (UTC).
    */
   link(link: number, event: LinkEvent, now: number): readonly Effect[] {
-    if (this.#entry) return this.#advance(this.#entry.hear(link, event), now);
+    if (this.#door.isUnderWay) return this.#advance((entry) => entry.hear(link, event), now);
     return this.#step((connection) => connection.hear(link, event, now), now);
   }
 
@@ -112,6 +118,11 @@ export class Client {
    */
   waited(timer: number, now: number): readonly Effect[] {
     return this.#step((connection) => connection.waited(timer, now), now);
+  }
+
+  /** Whether a timer that was asked for means anything still. */
+  waitsFor(timer: number): boolean {
+    return this.#visit?.waitsFor(timer) ?? false;
   }
 
   /**
@@ -126,28 +137,46 @@ export class Client {
 
   /** Takes what all pages must be told, in this order: what changed since the last call. */
   takeUpdates(): readonly Update[] {
-    return this.#feed.take(() => this.#state(), this.#visit?.session.conversation ?? null);
+    return this.#feed.take(() => this.#state(), this.#visit?.session.conversations.all ?? []);
   }
 
   /**
    * Everything, for a page that has just come. Whatever {@linkcode takeUpdates} still holds must
    * have gone to the other pages before, and does not belong to this one.
    */
-  snapshot(): Update {
-    const conversation = this.#visit?.session.conversation;
-    const length = conversation?.length ?? 0;
-    const from = Math.max(conversation?.first ?? 0, length - PAGE_LINES);
-    return {
-      type: "snapshot",
-      state: this.#state(),
-      from,
-      lines: conversation?.slice(from, length) ?? [],
-      pending: conversation?.pending.all ?? [],
-      draft: this.#draft,
-    };
+  snapshot(): Extract<Update, { readonly type: "snapshot" }> {
+    const conversations = contentsOf(this.#visit?.session.conversations.all ?? []);
+    return { type: "snapshot", state: this.#state(), conversations, show: this.#feed.shown };
   }
 
-  #act(intent: ActIntent, now: number): readonly Effect[] {
+  #act(intent: ActIntent, now: number): Answer {
+    switch (intent.type) {
+      case "join":
+      case "accept_new_key":
+      case "accept_changed_key":
+      case "passphrase":
+      case "cancel":
+      case "try_now":
+      case "rejoin":
+      case "compared":
+      case "leave":
+        return { effects: this.#connect(intent, now), replies: [] };
+      case "theme":
+        return this.#choose({ theme: intent.theme });
+      case "choose":
+        return this.#choose({ choices: intent.choices });
+      case "ignore":
+        this.#visit?.session.ignore(intent.member, intent.on);
+        return NOTHING;
+      case "typing":
+        return this.#kept.settings.choices.typing ? this.#talk(intent, now) : NOTHING;
+      default:
+        return this.#talk(intent, now);
+    }
+  }
+
+  /** What is wanted of the way in and of the connection. */
+  #connect(intent: ConnectIntent, now: number): readonly Effect[] {
     switch (intent.type) {
       case "join":
         return this.#join(intent.where, intent.name, now);
@@ -162,55 +191,50 @@ export class Client {
       case "try_now":
       case "rejoin":
         return this.#step((connection) => connection.want(intent.type, now), now);
-      case "say":
-        return this.#say(intent.text, now);
       case "compared":
         return this.#compared();
       case "leave":
         return this.#leave();
-      case "retry":
-        return this.#visit?.send(this.#visit.session.retry(intent.ref, now)) ?? [];
-      case "discard":
-        this.#visit?.session.discard(intent.ref);
-        return [];
-      case "theme":
-        return this.#setTheme(intent.theme);
     }
   }
 
+  #talk(intent: SessionIntent, now: number): Answer {
+    return this.#visit?.answer(this.#visit.session.do(intent, now)) ?? NOTHING;
+  }
+
   #join(where: string, name: string, now: number): readonly Effect[] {
-    if (this.#entry || this.#visit) return [];
-    this.#feed.stateChanged();
-    const wish = this.#form.submit(where, name);
-    if (wish === null) return [];
-    this.#entry = new Entry({ ...wish, claim: null }, this.#world, now);
-    return this.#advance(this.#entry.begin(), now);
+    if (this.#door.isUnderWay || this.#visit) return [];
+    return this.#letIn(this.#door.join(where, name, now), now);
   }
 
   #decide(decision: (entry: Entry) => Effect[], now: number): readonly Effect[] {
-    if (this.#entry) return this.#advance(decision(this.#entry), now);
+    if (this.#door.isUnderWay) return this.#advance(decision, now);
     return this.#step((connection) => connection.decide(decision, now), now);
   }
 
-  /** Looks where the first way in stands after a step of it. */
-  #advance(effects: readonly Effect[], now: number): readonly Effect[] {
-    const entry = this.#entry;
-    this.#feed.stateChanged();
-    if (!entry?.outcome) return effects;
-    this.#entry = null;
-    const { outcome, wanted, target } = entry;
-    if (outcome.type === "failed") this.#form.fail(target.where, wanted.name, outcome.problem);
-    if (outcome.type !== "admitted") return effects;
-    const session = new Session(outcome.admission, target, wanted.madeUp, this.#feed, now);
-    const isNumbered = outcome.admission.welcome.delivery !== undefined;
-    const connection = new Reconnection(entry.link, isNumbered, {
-      ...this.#options,
+  /** Goes a step on the first way in. */
+  #advance(act: (entry: Entry) => readonly Effect[], now: number): readonly Effect[] {
+    return this.#letIn(this.#door.step(act), now);
+  }
+
+  #letIn(effects: readonly Effect[], now: number): readonly Effect[] {
+    const entered = this.#door.take();
+    return entered === null ? effects : [...effects, ...this.#enter(entered, now)];
+  }
+
+  #enter(entered: Entered, now: number): readonly Effect[] {
+    const visit = beginVisit(entered, {
+      options: this.#options,
+      world: this.#world,
+      feed: this.#feed,
+      refs: this.#refs,
+      nextId: () => `c${++this.#conversations}`,
       nextTimer: () => ++this.#number,
-      enter: (now) => new Entry(session.way, this.#world, now),
-    });
-    const remember = () => this.#remember(session);
-    this.#visit = new Visit({ session, connection, feed: this.#feed, remember });
-    return [...effects, ...remember(), ...this.#step(() => connection.watch(), now)];
+      remember: (session) => this.#remember(session),
+    }, now);
+    this.#visit = visit;
+    const timers = visit.step((connection) => connection.watch(), now);
+    return [...this.#remember(visit.session), ...timers, ...visit.arrive()];
   }
 
   #step(act: (connection: Reconnection) => readonly Step[], now: number): readonly Effect[] {
@@ -218,31 +242,18 @@ export class Client {
   }
 
   #cancel(now: number): readonly Effect[] {
-    const entry = this.#entry;
-    if (!entry) return this.#step((connection) => connection.want("cancel", now), now);
-    this.#entry = null;
-    this.#feed.stateChanged();
-    this.#form.forgive();
-    return entry.cancel();
+    if (this.#door.isUnderWay) return this.#door.cancel();
+    return this.#step((connection) => connection.want("cancel", now), now);
   }
 
   #leave(): readonly Effect[] {
     const visit = this.#visit;
     if (!visit) return [];
     this.#visit = null;
-    this.#draft = "";
     const { session } = visit;
-    const { name } = session.conversation.members.me;
-    this.#form.offer(session.target.where, name, session.madeUp);
-    this.#feed.stateChanged();
-    this.#feed.conversationChanged();
+    this.#door.offer(session.target.where, session.name, session.madeUp);
+    for (const { id } of session.conversations.all) this.#feed.ended(id);
     return visit.leave();
-  }
-
-  #say(text: string, now: number): readonly Effect[] {
-    if (!this.#visit) return [];
-    this.#draft = "";
-    return this.#visit.send(this.#visit.session.say(text, now));
   }
 
   #rename(name: string): Answer {
@@ -258,41 +269,30 @@ export class Client {
     const session = this.#visit?.session;
     if (!session || session.server.compared) return [];
     session.compare();
-    return this.#remember(session).slice(0, 1);
+    return [this.#kept.learn(session.change)];
   }
 
-  #remember(session: Session): readonly Effect[] {
-    const { change } = session;
-    this.knowledge.learn(change);
-    this.#settings = { ...this.#settings, where: session.target.where };
-    return [
-      { type: "remember_server", change },
-      { type: "remember_settings", settings: this.#settings },
-    ];
+  #remember({ change, target: { where } }: Session): readonly Effect[] {
+    return [this.#kept.learn(change), this.#kept.choose({ where })];
   }
 
-  #setTheme(theme: Theme): readonly Effect[] {
-    this.#settings = { ...this.#settings, theme };
+  #choose(change: Partial<Settings>): Answer {
     this.#feed.stateChanged();
-    return [{ type: "remember_settings", settings: this.#settings }];
-  }
-
-  #stage(): Stage {
-    const { where, problem } = this.#form;
-    return this.#entry?.stage ?? this.#visit?.stage ?? { at: "start", where, problem };
+    return { effects: [this.#kept.choose(change)], replies: [] };
   }
 
   #state(): State {
-    const { version } = this.#options;
-    const conversation = this.#visit?.session.conversation;
+    const { theme, choices } = this.#kept.settings;
+    const session = this.#visit?.session;
     return {
-      version,
-      theme: this.#settings.theme,
-      stage: this.#stage(),
-      name: conversation?.members.me.name ?? this.#form.name,
-      me: conversation?.members.me ?? null,
-      room: conversation?.room ?? "",
-      members: conversation?.members.all ?? [],
+      version: this.#options.version,
+      theme,
+      choices,
+      stage: this.#visit?.stage ?? this.#door.stage,
+      name: session?.name ?? this.#door.name,
+      me: session?.conversations.me ?? null,
+      conversations: session?.conversations.all.map(({ view }) => view) ?? [],
+      ignored: session?.ignored.all ?? [],
     };
   }
 }

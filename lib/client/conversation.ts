@@ -4,90 +4,100 @@
  *
  * @module
  */
-import type { Line, Pending } from "../api/view.ts";
-import { MAX_CONVERSATION_UNITS, MAX_LINES, PAGE_LINES } from "../limits.ts";
-import type { SayMessage } from "../message/from_client.ts";
-import type { Member, ResumedMessage, ServerMessage, TextMessage } from "../message/from_server.ts";
+import type { ConversationView, Line, Person, Present, Quote } from "../api/view.ts";
+import { MAX_QUOTE_UNITS } from "../limits.ts";
+import type { SayMessage, TellMessage } from "../message/from_client.ts";
+import type {
+  DeletedMessage,
+  EditedMessage,
+  ResumedMessage,
+  TextMessage,
+  ToldMessage,
+} from "../message/from_server.ts";
 import { splitText } from "../message/text.ts";
-import { Members, personOf } from "./members.ts";
-import { PendingTexts } from "./pending.ts";
+import type { Feed } from "./feed.ts";
+import { Log, type TextLine } from "./log.ts";
+import { type Fate, PendingTexts, type Released, type Written } from "./pending.ts";
+import type { Refs } from "./refs.ts";
 
 /** What is shown for an id that the server never introduced. */
 const STRANGER = { name: "?", tag: "????" };
 
-/** One room's conversation, through one connection or several. */
-export class Conversation {
+/** What conversations need of each other. */
+export interface Company {
+  readonly feed: Feed;
+  readonly refs: Refs;
+  /** Somebody on the server, or who was there not long ago. */
+  readonly find: (id: string) => Person | null;
+  /** The person's own id. */
+  readonly me: () => string;
+}
+
+/** One conversation, through one connection or several. */
+export abstract class Conversation {
+  /** Names it to pages, and to nobody else. */
+  readonly id: string;
+  readonly log: Log;
   /** The person's own texts without a place. */
-  readonly pending: PendingTexts = new PendingTexts();
-  #members: Members;
-  #room: string;
-  #lines: Line[] = [];
-  /** UTF-16 units of all texts that are kept. */
-  #units = 0;
-  /** Index in the conversation of the first line that is kept. */
-  #first = 0;
+  readonly pending: PendingTexts;
+  /** What stands in the composer. */
+  draft = "";
+  protected readonly company: Company;
   /** Id of the last text of this membership: they increase, so a repeated one is no text. */
   #lastId = 0;
-  /** What was told of the end of the connection: nothing yet, that it is dialled again, or all. */
-  #told: "nothing" | "lost" | "end" = "nothing";
 
   /**
-   * Begins a conversation.
+   * @param id Names it to pages.
+   * @param company What it needs of others.
+   */
+  constructor(id: string, company: Company) {
+    this.id = id;
+    this.company = company;
+    this.log = new Log((index) => company.feed.lineChanged(id, index));
+    this.pending = new PendingTexts(company.refs);
+    company.feed.began(id);
+  }
+
+  /** As the list of conversations shows it. */
+  abstract get view(): ConversationView;
+
+  /** Everybody in it, in the order of their names; of a private one nobody. */
+  abstract get present(): readonly Present[];
+
+  /** Whether the server takes texts for it from this member. */
+  abstract get isOpen(): boolean;
+
+  /** Whether it is only to be read any more. */
+  abstract get isOver(): boolean;
+
+  /** Somebody who said or did something in it. */
+  person(id: string): Person {
+    return this.company.find(id) ?? { id, ...STRANGER };
+  }
+
+  /**
+   * Writes a text.
    *
-   * @param you The person, as the server calls them.
-   * @param room The room's name, without `#`.
+   * @param written What was typed, at most `MAX_SAY_UNITS` long.
    * @param now Milliseconds since 1970 (UTC).
+   * @param fate Whether it can be sent, waits until it can, or cannot be sent.
+   * @returns What to send, in this order.
    */
-  constructor(you: Member, room: string, now: number) {
-    this.#members = new Members(personOf(you));
-    this.#room = room;
-    this.#add({ type: "connection", time: now, what: "joined" });
+  say(written: Written, now: number, fate: Fate): readonly (SayMessage | TellMessage)[] {
+    this.company.feed.pendingChanged(this.id);
+    const says = splitText(written.text).map((text, index) => {
+      // Of a text in several pieces only the first answers somebody, or rings for them.
+      const piece = index === 0 ? { ...written, text } : { ...written, text, ...UNMARKED };
+      return this.message({ ...piece, ref: this.pending.add(piece, now, fate) });
+    });
+    return fate === "sending" ? says : [];
   }
 
-  /** Who is in the room, and the person among them. */
-  get members(): Members {
-    return this.#members;
-  }
-
-  /** The room's name, without `#`. */
-  get room(): string {
-    return this.#room;
-  }
-
-  /** Index of the first line that is kept; those before were too many. */
-  get first(): number {
-    return this.#first;
-  }
-
-  /** Number of lines there ever were: the index of the next. */
-  get length(): number {
-    return this.#first + this.#lines.length;
-  }
-
-  /**
-   * Some of the lines that are kept.
-   *
-   * @param from Index in the conversation of the first wanted.
-   * @param to Index after the last wanted.
-   */
-  slice(from: number, to: number): readonly Line[] {
-    return this.#lines.slice(Math.max(0, from - this.#first), Math.max(0, to - this.#first));
-  }
-
-  /** Nobody will know what became of the texts that were on their way. */
-  lose(): void {
-    this.pending.lose();
-  }
-
-  /**
-   * The connection did not come back at once.
-   *
-   * @param since When it ended, in milliseconds since 1970 (UTC).
-   */
-  lost(since: number): void {
-    if (this.#told !== "nothing") return;
-    this.#told = "lost";
-    this.#add({ type: "connection", time: since, what: "lost" });
+  /** What waits can be sent. Gives it, in this order. */
+  release(): readonly (SayMessage | TellMessage)[] {
+    const released = this.pending.release();
+    if (released.length > 0) this.company.feed.pendingChanged(this.id);
+    return released.map((text) => this.message(text));
   }
 
   /**
@@ -95,138 +105,99 @@ export class Conversation {
    *
    * @param now Milliseconds since 1970 (UTC).
    */
-  resume({ you, received, missing, time }: ResumedMessage, now: number): void {
-    this.#members.restart();
+  resume({ received, missing }: ResumedMessage, now: number): void {
+    this.company.feed.pendingChanged(this.id);
     this.pending.renew(received);
-    if (missing > 0) {
-      this.#add({ type: "gap", time: now, missing });
-      this.pending.doubt(received);
-    }
-    this.#back("back", now);
-    this.#renamed(you.id, you.name, time);
+    if (missing === 0) return;
+    this.pending.doubt(received);
+    if (this.isOpen) this.log.add({ type: "gap", time: now, missing });
   }
 
-  /**
-   * Goes on as another member, whom nobody tells what was said meanwhile.
-   *
-   * @param now Milliseconds since 1970 (UTC).
-   */
-  begin(you: Member, room: string, now: number): void {
-    this.#members = new Members(personOf(you));
-    this.#room = room;
+  /** Goes on as another member: what was on its way is lost, and the server counts anew. */
+  protected restart(): void {
+    this.company.feed.pendingChanged(this.id);
     this.#lastId = 0;
+    this.log.turn();
     this.pending.lose();
-    if (this.#told !== "end") this.#add({ type: "gap", time: now, missing: null });
-    this.#back(this.#told === "end" ? "joined" : "back", now);
   }
 
-  /**
-   * The connection ended, and nothing is dialled.
-   *
-   * @param since When it ended, in milliseconds since 1970 (UTC).
-   * @param now Milliseconds since 1970 (UTC).
-   */
-  end(how: "cut" | "stopping", since: number, now: number): void {
-    this.pending.end();
-    if (this.#told === "end") return;
-    // How it ended was told where it was lost; what is new is that nobody tries any more.
-    const [what, time] = this.#told === "lost" ? ["gave_up", now] as const : [how, since] as const;
-    this.#told = "end";
-    this.#add({ type: "connection", time, what });
+  /** Nobody takes a text here any more. */
+  protected close(line: Line): void {
+    this.log.add(line);
+    this.pending.abandon();
+    this.company.feed.pendingChanged(this.id);
+    this.company.feed.stateChanged();
   }
 
-  /**
-   * Takes a message of the server. Those for another room and those that say nothing new change
-   * nothing.
-   */
-  take(message: ServerMessage): void {
-    if ("room" in message && message.room !== this.#room) return;
-    switch (message.type) {
-      case "members":
-        return this.#members.list(message.members, message.last);
-      case "joined": {
-        const person = this.#members.join(message.member);
-        if (person) this.#add({ type: "joined", time: message.time, person });
-        return;
-      }
-      case "left": {
-        const { time, reason } = message;
-        const person = this.#members.leave(message.member);
-        if (person) this.#add({ type: "left", time, person, reason });
-        return;
-      }
-      case "renamed":
-        return this.#renamed(message.member, message.name, message.time);
-      case "reconnecting":
-        return this.#members.move(message.member, true);
-      case "reconnected":
-        return this.#members.move(message.member, false);
-      case "people":
-        return this.#members.introduce(message.people);
-      case "text":
-        return this.#text(message);
-      default:
-        return; // it is about the connection
-    }
-  }
-
-  /**
-   * Writes a text.
-   *
-   * @param raw What was typed, at most `MAX_SAY_UNITS` long.
-   * @param now Milliseconds since 1970 (UTC).
-   * @param state Whether it can be sent, waits until it can, or cannot be sent.
-   * @returns What to send, in this order.
-   */
-  say(raw: string, now: number, state: "sending" | "waiting" | "failed"): readonly SayMessage[] {
-    const says = splitText(raw).map((text) => {
-      const ref = this.pending.add(text, now, state);
-      return this.#message({ ref, text });
-    });
-    return state === "sending" ? says : [];
-  }
-
-  /** What waits can be sent. Gives it, in this order. */
-  release(): readonly SayMessage[] {
-    return this.pending.release().map((pending) => this.#message(pending));
-  }
-
-  #message({ ref, text }: Pick<Pending, "ref" | "text">): SayMessage {
-    return { type: "say", room: this.#room, ref, text };
-  }
-
-  #back(what: "joined" | "back", now: number): void {
-    if (this.#told !== "nothing") this.#add({ type: "connection", time: now, what });
-    this.#told = "nothing";
-  }
-
-  #text(message: TextMessage): void {
-    const { id, from, text, time, ref } = message;
+  /** Takes a text of somebody. */
+  protected text(message: TextMessage | ToldMessage, from: Person, past: boolean): void {
+    const { id, text, time, ref } = message;
     if (id <= this.#lastId) return;
     this.#lastId = id;
-    const mine = from === this.#members.me.id;
-    if (mine && ref !== undefined) this.pending.settle(ref);
-    const person = this.#members.find(from) ?? { id: from, ...STRANGER };
-    this.#add({ type: "text", time, from: person, mine, text });
+    const mine = from.id === this.company.me();
+    if (mine && ref !== undefined && this.pending.settle(ref)) {
+      this.company.feed.pendingChanged(this.id);
+    }
+    const replied = message.reply === undefined ? null : message.reply;
+    const ids = "mentions" in message ? message.mentions ?? [] : [];
+    const line: TextLine = {
+      type: "text",
+      time,
+      id,
+      from,
+      mine,
+      text,
+      action: message.action === true,
+      reply: replied === null ? null : this.#quote(replied),
+      mentions: ids.map((one) => this.person(one)),
+      toMe: !mine && this.#isToMe(ids, replied),
+      edited: "edited" in message && message.edited === true,
+      past,
+      current: mine,
+    };
+    if (!past || !this.log.adopt(line)) this.log.add(line);
   }
 
-  #renamed(id: string, name: string, time: number): void {
-    const person = this.#members.rename(id, name);
-    if (person === null || person.name === name) return;
-    this.#add({ type: "renamed", time, person, name, mine: id === this.#members.me.id });
+  /** A text has other words. */
+  protected edit(message: EditedMessage): void {
+    const { id, from, text, mentions: ids = [] } = message;
+    const line = this.log.find(id);
+    if (line?.from.id !== from) return;
+    const toMe = !line.mine && this.#isToMe(ids, line.reply?.id ?? null);
+    const mentions = ids.map((one) => this.person(one));
+    this.log.replace(id, { ...line, text, mentions, toMe, edited: true });
   }
 
-  #add(line: Line): void {
-    this.#lines.push(line);
-    this.#units += unitsOf(line);
-    if (this.#lines.length <= MAX_LINES && this.#units <= MAX_CONVERSATION_UNITS) return;
-    // Many at once, since each time moves all the others.
-    const dropped = this.#lines.splice(0, PAGE_LINES);
-    this.#first += dropped.length;
-    for (const old of dropped) this.#units -= unitsOf(old);
+  /** A text was taken back. */
+  protected delete({ id, from }: DeletedMessage): void {
+    const line = this.log.find(id);
+    if (line?.from.id !== from) return;
+    const { time, mine } = line;
+    this.log.replace(id, { type: "deleted", time, from: line.from, mine });
+  }
+
+  /** A text as it goes to the server. */
+  protected abstract message(text: Released): SayMessage | TellMessage;
+
+  #isToMe(mentions: readonly string[], reply: number | null): boolean {
+    if (mentions.includes(this.company.me())) return true;
+    return reply !== null && this.log.find(reply)?.mine === true;
+  }
+
+  #quote(id: number): Quote {
+    const line = this.log.find(id);
+    return line ? { id, from: line.from, text: beginningOf(line.text) } : NOBODY(id);
   }
 }
 
-function unitsOf(line: Line): number {
-  return line.type === "text" ? line.text.length : 0;
+const UNMARKED = { reply: null, mentions: [] } as const;
+
+const NOBODY = (id: number): Quote => ({ id, from: null, text: "" });
+
+/** The first line of a text, or as much of it as is shown. */
+function beginningOf(text: string): string {
+  const [line = ""] = text.trimStart().split("\n", 1);
+  return line.length <= MAX_QUOTE_UNITS
+    ? line
+    : line.slice(0, MAX_QUOTE_UNITS).replace(/[\ud800-\udbff]$/, "");
 }

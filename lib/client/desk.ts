@@ -33,8 +33,12 @@ export interface DeskOptions extends Omit<PhoneOptions, "tell"> {
   readonly now: () => number;
   /** Runs something soon, after all that is under way. */
   readonly later: (act: () => void) => void;
-  /** Runs something after so many milliseconds, at the earliest. */
-  readonly wait: (ms: number, act: () => void) => void;
+  /**
+   * Runs something after so many milliseconds, at the earliest.
+   *
+   * @returns Lets it be.
+   */
+  readonly wait: (ms: number, act: () => void) => () => void;
   /** Brings what is known of servers up to date: other clients write to the same file. */
   readonly recall: () => void;
   /** Keeps something on this computer. */
@@ -57,6 +61,8 @@ export class Desk {
   readonly #pages = new Set<PageLine>();
   /** Those that are about to be closed by the person. */
   readonly #saidGoodbye = new WeakSet<PageLine>();
+  /** How to let timers be that have not rung. */
+  readonly #waits = new Map<number, () => void>();
   #publishing = false;
 
   /**
@@ -185,6 +191,11 @@ export class Desk {
         this.#phone.run(effect);
       }
     }
+    for (const [timer, letBe] of this.#waits) {
+      if (this.#client.waitsFor(timer)) continue;
+      this.#waits.delete(timer);
+      letBe(); // it would hold all this for a day
+    }
     if (this.#publishing) return;
     this.#publishing = true;
     // Once for all that happens together: a burst of lines is one update.
@@ -193,7 +204,11 @@ export class Desk {
 
   #wait(timer: number, ms: number): void {
     const { wait, now } = this.#options;
-    wait(ms, () => this.#run(this.#client.waited(timer, now())));
+    const letBe = wait(ms, () => {
+      this.#waits.delete(timer);
+      this.#run(this.#client.waited(timer, now()));
+    });
+    this.#waits.set(timer, letBe);
   }
 
   /**

@@ -29,6 +29,7 @@ import type {
 } from "./admission.ts";
 import type { ConnectFailure, Effect, LinkEvent } from "./effect.ts";
 import { endProblem, linkProblem, refusalProblem } from "./entry_problem.ts";
+import { askPassphrase, changedKey, newKey, type Prospect } from "./entry_stage.ts";
 import { madeUpName } from "./made_up_name.ts";
 import { Trust } from "./trust.ts";
 
@@ -63,7 +64,7 @@ export class Entry {
     this.#world = world;
     this.#trust = new Trust(target, world.knowledge.all, now);
     this.#stage = { at: "connecting", host, port };
-    if (this.#trust.isInConflict) this.#askAboutChange(true);
+    if (this.#trust.isInConflict) this.#stage = changedKey(this.#prospect, true);
   }
 
   /** What a page shows. */
@@ -185,10 +186,10 @@ export class Entry {
     this.#server = hello;
     switch (this.#trust.judge(key)) {
       case "new":
-        this.#stage = { at: "new_key", host, port, words: this.#world.words(key) };
+        this.#stage = newKey(this.#prospect);
         return this.hangUp();
       case "changed":
-        this.#askAboutChange(false);
+        this.#stage = changedKey(this.#prospect, false);
         return this.hangUp();
       case "not_invited":
         return this.#fail({ code: "not_invited_server", host, port });
@@ -203,18 +204,13 @@ export class Entry {
     return [{ type: "proceed", link: this.#link, hello: said, claim, passphrase }];
   }
 
-  #askAboutChange(fromInvitation: boolean): void {
-    const { host, port } = this.target;
-    const { offered, key, since: knownSince } = this.#trust;
-    const [words, knownWords] = [this.#world.words(offered), this.#world.words(key)];
-    this.#stage = { at: "changed_key", host, port, words, knownWords, knownSince, fromInvitation };
+  #askForPassphrase(wrong: boolean): Effect[] {
+    this.#stage = askPassphrase(this.#prospect, this.#serverName(), wrong);
+    return this.hangUp();
   }
 
-  #askForPassphrase(wrong: boolean): Effect[] {
-    const { host, port } = this.target;
-    const { isVouched: vouched } = this.#trust;
-    this.#stage = { at: "passphrase", host, port, name: this.#serverName(), wrong, vouched };
-    return this.hangUp();
+  get #prospect(): Prospect {
+    return { target: this.target, trust: this.#trust, words: this.#world.words };
   }
 
   #linkFailed(why: ConnectFailure): Effect[] {

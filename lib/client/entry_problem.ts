@@ -4,8 +4,8 @@
  * @module
  */
 import type { Problem } from "../api/view.ts";
-import { GRACE_MS, SILENCE_MS } from "../limits.ts";
-import type { ErrorMessage } from "../message/from_server.ts";
+import { GRACE_MS, MAX_SECONDS, SILENCE_MS } from "../limits.ts";
+import type { ClosingMessage, ErrorMessage } from "../message/from_server.ts";
 import type { Target } from "./admission.ts";
 import type { ConnectFailure } from "./effect.ts";
 
@@ -37,6 +37,10 @@ export function refusalProblem(error: ErrorMessage, name: string, server: string
     case "server_full":
     case "address_full":
       return { code: error.code, name: server };
+    case "banned": {
+      const seconds = error.seconds === undefined ? null : Math.min(error.seconds, MAX_SECONDS);
+      return { code: "banned", room: null, seconds };
+    }
     default:
       return { code: "refused", name: server };
   }
@@ -71,8 +75,23 @@ export function nameProblem(
  * @param reason Whether it turned the client away or went away itself.
  * @param server What it is called.
  */
-export function endProblem(reason: "refused" | "stopping", server: string): Problem {
-  return reason === "refused" ? { code: "refused", name: server } : { code: "not_kept" };
+export function endProblem(reason: ClosingMessage["reason"], server: string): Problem {
+  return reason === "stopping" ? { code: "not_kept" } : closingProblem(reason, server);
+}
+
+/**
+ * Why a server sends somebody away.
+ *
+ * @param reason What it said.
+ * @param server What it is called.
+ */
+export function closingProblem(
+  reason: Exclude<ClosingMessage["reason"], "stopping">,
+  server: string,
+): Problem {
+  return reason === "refused"
+    ? { code: reason, name: server }
+    : { code: reason, room: null, seconds: null };
 }
 
 /**

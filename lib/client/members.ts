@@ -53,8 +53,18 @@ export class Members {
   get all(): readonly Present[] {
     this.#sorted ??= [...this.#members.values()]
       .sort((a, b) => order.compare(a.name, b.name) || order.compare(a.tag, b.tag))
-      .map((person) => ({ ...person, reconnecting: this.#away.has(person.id) }));
+      .map((person) => ({ ...person, reconnecting: this.#away.has(person.id), muted: false }));
     return this.#sorted;
+  }
+
+  /** How many there are. */
+  get size(): number {
+    return this.#members.size;
+  }
+
+  /** Whether somebody is there. */
+  has(id: string): boolean {
+    return this.#members.has(id);
   }
 
   /**
@@ -144,15 +154,17 @@ export class Members {
    * Somebody's connection was cut, or is back.
    *
    * @param isAway Whether it was cut.
+   * @returns Whether they are there.
    */
-  move(id: string, isAway: boolean): void {
-    if (id === this.#me.id) return;
+  move(id: string, isAway: boolean): boolean {
+    if (id === this.#me.id) return false;
     const assembly = this.#assembly;
     if (assembly && hasRoom(assembly.moved, id)) assembly.moved.set(id, isAway);
     if (assembly?.members.has(id)) setIn(assembly.away, id, isAway);
-    if (!this.#members.has(id)) return;
+    if (!this.#members.has(id)) return false;
     setIn(this.#away, id, isAway);
     this.#sorted = null;
+    return true;
   }
 
   /**

@@ -6,7 +6,7 @@
 import type { Update } from "../api/update.ts";
 import type { RetryTimes } from "./backoff.ts";
 import type { Effect } from "./effect.ts";
-import type { ExportTools } from "./export.ts";
+import type { ExportTools } from "./export/exported.ts";
 import type { KnownServer } from "./known_servers.ts";
 import type { Settings } from "./settings.ts";
 

@@ -4,33 +4,67 @@
  * @module
  */
 import type { Pending, Refusal } from "../api/view.ts";
+import type { Refs } from "./refs.ts";
 
 type TextState = Pending["state"];
 
+/** A text as it was written, with all that goes with it. */
+export interface Written {
+  readonly text: string;
+  /** Whether it is something the person does. */
+  readonly action: boolean;
+  /** The id of the text that it answers, or null. */
+  readonly reply: number | null;
+  /** Ids of the members whom it names. */
+  readonly mentions: readonly string[];
+}
+
+/** What becomes of a text that is written now; of one that cannot be sent, why not. */
+export type Fate = "waiting" | "sending" | "no_connection" | "gone";
+
+/** A text that waits no more. */
+export interface Released extends Written {
+  readonly ref: number;
+}
+
 /** Texts on their way, or not arrived, in the order they were written. */
 export class PendingTexts {
+  readonly #refs: Refs;
   readonly #texts = new Map<number, Pending>();
+  readonly #written = new Map<number, Written>();
   /** Under which number those went out that are on their way, by their refs. */
   readonly #numbers = new Map<number, number>();
-  #lastRef = 0;
+
+  /** @param refs Gives each text its number. */
+  constructor(refs: Refs) {
+    this.#refs = refs;
+  }
 
   /** All of them, in the order they were written. */
   get all(): readonly Pending[] {
     return [...this.#texts.values()];
   }
 
+  /** Whether there is a text with this ref. */
+  has(ref: number): boolean {
+    return this.#texts.has(ref);
+  }
+
   /**
    * Adds a text.
    *
-   * @param text What was written.
+   * @param written What was written.
    * @param time When, in milliseconds since 1970 (UTC).
-   * @param state Whether it is on its way, waits, or cannot be sent.
+   * @param fate Whether it is on its way, waits, or cannot be sent.
    * @returns Its ref. No two texts of one client ever have the same.
    */
-  add(text: string, time: number, state: "waiting" | "sending" | "failed"): number {
-    const ref = ++this.#lastRef;
-    const why = state === "failed" ? "no_connection" : null;
-    this.#texts.set(ref, { ref, text, time, state, why });
+  add(written: Written, time: number, fate: Fate): number {
+    const ref = this.#refs.next();
+    const isOpen = fate === "waiting" || fate === "sending";
+    const [state, why] = isOpen ? [fate, null] as const : ["failed", fate] as const;
+    const { text, action } = written;
+    this.#texts.set(ref, { ref, text, action, time, state, why });
+    this.#written.set(ref, written);
     return ref;
   }
 
@@ -93,15 +127,36 @@ export class PendingTexts {
   }
 
   /** There is a connection again: what waits is on its way. Gives just that, in its order. */
-  release(): readonly Pending[] {
+  release(): readonly Released[] {
     const waiting = this.all.filter(({ state }) => state === "waiting");
-    for (const pending of waiting) this.#texts.set(pending.ref, { ...pending, state: "sending" });
-    return waiting;
+    return waiting.flatMap((pending) => {
+      const { ref } = pending;
+      const written = this.#written.get(ref);
+      this.#texts.set(ref, { ...pending, state: "sending" });
+      return written ? [{ ...written, ref }] : [];
+    });
   }
 
-  /** Nobody will know what became of those that were on their way. */
+  /**
+   * Nobody will know what became of those that were on their way. What any of them answered has
+   * another id from now on, or none.
+   */
   lose(): void {
     this.#numbers.clear();
+    this.#turn("sending", "unknown");
+    for (const [ref, written] of this.#written) this.#written.set(ref, { ...written, reply: null });
+  }
+
+  /** There is nobody there any more whom those that wait could reach. */
+  abandon(): void {
+    this.#turn("waiting", "failed", "gone");
+  }
+
+  /**
+   * The person was put out, and what the server had to say of those on their way may be withheld:
+   * unless it comes after all, nobody will know.
+   */
+  withhold(): void {
     this.#turn("sending", "unknown");
   }
 
@@ -117,9 +172,9 @@ export class PendingTexts {
   /**
    * Takes out a text that is neither on its way nor waits for it, to send it anew.
    *
-   * @returns Its text, or null where there is none: a second click finds nothing.
+   * @returns What was written, or null where there is none: a second click finds nothing.
    */
-  take(ref: number): string | null {
+  take(ref: number): Written | null {
     return this.#take(ref, ["unknown", "failed"]);
   }
 
@@ -132,12 +187,14 @@ export class PendingTexts {
     return this.#take(ref, ["unknown", "failed", "waiting"]) !== null;
   }
 
-  #take(ref: number, states: readonly TextState[]): string | null {
-    const pending = this.#texts.get(ref);
-    if (pending === undefined || !states.includes(pending.state)) return null;
+  #take(ref: number, states: readonly TextState[]): Written | null {
+    const state = this.#texts.get(ref)?.state;
+    const written = this.#written.get(ref);
+    if (state === undefined || written === undefined || !states.includes(state)) return null;
     this.#texts.delete(ref);
+    this.#written.delete(ref);
     this.#numbers.delete(ref);
-    return pending.text;
+    return written;
   }
 
   #turn(from: TextState, to: TextState, why: Refusal | null = null): void {

@@ -12,7 +12,8 @@ import { FIRST_RETRY_MS, GRACE_MS, MAX_RETRY_MS, RENEW_MS } from "../limits.ts";
 import { Backoff } from "./backoff.ts";
 import type { Effect, LinkEvent } from "./effect.ts";
 import type { Entry } from "./entry.ts";
-import { heldSeconds, passes } from "./entry_problem.ts";
+import { heldSeconds } from "./entry_problem.ts";
+import { happeningOf } from "./happening.ts";
 import type { ClientOptions } from "./options.ts";
 import { type Act, type Happening, RULES, type State } from "./return_rules.ts";
 import type { How, Standing, Step } from "./step.ts";
@@ -100,7 +101,7 @@ export class Reconnection {
     if (link !== this.#link) return this.decide((entry) => entry.hear(link, event), now);
     if (event.type === "message") {
       const { message } = event;
-      this.#isSentAway ||= message.type === "closing" && message.reason === "refused";
+      this.#isSentAway ||= message.type === "closing" && message.reason !== "stopping";
       return [{ type: "message", message }];
     }
     if (event.type !== "closed" && event.type !== "failed") return [];
@@ -118,6 +119,11 @@ export class Reconnection {
   waited(timer: number, now: number): readonly Step[] {
     const what = this.#timers.take(timer);
     return what === null ? [] : this.#happen(what, now);
+  }
+
+  /** Whether a timer means anything still. */
+  waitsFor(timer: number): boolean {
+    return this.#timers.has(timer);
   }
 
   /**
@@ -281,19 +287,5 @@ export class Reconnection {
   #show(next: number | null, problem: Problem | null): void {
     const [how, since] = [this.#how, this.#since];
     this.#standing = { at: "reconnecting", how, since, next, problem };
-  }
-}
-
-function happeningOf({ outcome, stage, hasProceeded }: Entry, away: number): Happening {
-  switch (outcome?.type) {
-    case "admitted":
-    case "resumed":
-      return "in";
-    case "failed":
-      if (heldSeconds(outcome.problem) !== null) return "held";
-      return passes(outcome.problem, away) ? "failed" : "refused";
-    case undefined:
-      if (stage.at !== "connecting") return "asks";
-      return hasProceeded ? "proceeds" : "dials";
   }
 }

@@ -1,67 +1,112 @@
 /**
- * A stay at a server: what was agreed on the way in, and the conversation since.
+ * A stay at a server: what was agreed on the way in, and the conversations since.
  *
  * @module
  */
-import type { Update } from "../api/update.ts";
 import type { Server } from "../api/view.ts";
-import { PAGE_LINES } from "../limits.ts";
 import type { ClientMessage } from "../message/from_client.ts";
-import type { ErrorMessage, ResumedMessage, ServerMessage } from "../message/from_server.ts";
-import { formatInvitation } from "../message/invitation.ts";
-import type { Admission, Claim, Target, Way } from "./admission.ts";
-import { AskedNames } from "./asked_names.ts";
-import { Conversation } from "./conversation.ts";
-import { nameProblem } from "./entry_problem.ts";
-import { exportConversation, type ExportTools } from "./export.ts";
+import type { ResumedMessage, ServerMessage } from "../message/from_server.ts";
+import type { Admission, Target, Way } from "./admission.ts";
+import { Asks } from "./asks.ts";
+import { ConnectionLines } from "./connection_lines.ts";
+import { Conversations } from "./conversations.ts";
+import { closingProblem } from "./entry_problem.ts";
+import type { Exchange, Says } from "./exchange.ts";
 import type { Feed } from "./feed.ts";
+import { Ignored } from "./ignored.ts";
+import { Incoming } from "./incoming.ts";
 import type { KnownServerChange } from "./known_servers.ts";
-import { settledTarget } from "./server_key.ts";
+import { Naming } from "./naming.ts";
+import { Outgoing } from "./outgoing.ts";
+import { QUIET, type Reaction } from "./reaction.ts";
+import type { Refs } from "./refs.ts";
+import { Residence } from "./residence.ts";
+import { type RoomAskIntent, RoomAsks } from "./room_asks.ts";
 import type { How } from "./step.ts";
+import { Talk, type TalkIntent } from "./talk.ts";
 
-/** One server and one conversation, through one connection or several. */
+/** What a person does in conversations. */
+export type SessionIntent = TalkIntent | RoomAskIntent;
+
+/** What a session begins with. */
+export interface SessionOptions {
+  /** What the server let us in with. */
+  readonly admission: Admission;
+  /** Where it is. */
+  readonly target: Target;
+  /** Whether the person's name was made up and may be drawn anew. */
+  readonly madeUp: boolean;
+  /** Is told of each change. */
+  readonly feed: Feed;
+  /** Gives each text and each ask its number. */
+  readonly refs: Refs;
+  /** An id that no conversation ever had. */
+  readonly nextId: () => string;
+}
+
+/** One server and its conversations, through one connection or several. */
 export class Session {
-  readonly #target: Target;
-  readonly conversation: Conversation;
+  readonly conversations: Conversations;
+  /** Those whose texts the person does not want to see. */
+  readonly ignored: Ignored;
+  readonly #residence: Residence;
   readonly #feed: Feed;
-  #admission: Admission;
-  /** What shows that the person is who they are, where the server gave them that. */
-  #claim: Claim | null;
-  #compared: boolean;
-  #madeUp: boolean;
-  /** Whether texts can be sent, wait until they can, or cannot be sent. */
-  #says: "sending" | "waiting" | "failed" = "sending";
-  readonly #names = new AskedNames();
-  /** How many messages went out since the server let the person in. */
-  #sent = 0;
+  readonly #asks: Asks;
+  readonly #lines: ConnectionLines;
+  readonly #incoming: Incoming;
+  readonly #talk: Talk;
+  readonly #roomAsks: RoomAsks;
+  readonly #outgoing: Outgoing;
+  readonly #naming: Naming;
+  #says: Says = "sending";
 
   /**
    * Begins with the server's welcome.
    *
-   * @param admission What the server let us in with.
-   * @param target Where it is.
-   * @param madeUp Whether the person's name was made up and may be drawn anew.
-   * @param feed Is told of each change.
    * @param now Milliseconds since 1970 (UTC).
    */
-  constructor(admission: Admission, target: Target, madeUp: boolean, feed: Feed, now: number) {
-    const { welcome, compared } = admission;
-    this.#target = target;
-    this.conversation = new Conversation(welcome.you, welcome.room, now);
+  constructor({ admission, target, madeUp, feed, refs, nextId }: SessionOptions, now: number) {
+    const residence = new Residence(admission, target);
+    this.#residence = residence;
     this.#feed = feed;
-    this.#admission = admission;
-    this.#claim = claimOf(admission);
-    this.#compared = compared;
-    this.#madeUp = madeUp;
-    feed.conversationChanged();
+    const invite = (room: string | null) => residence.invite(room);
+    const { welcome: { you } } = admission;
+    const parts = { feed, you, state: residence.lobby, invite, refs, nextId };
+    const conversations = new Conversations(parts, now);
+    this.conversations = conversations;
+    this.#naming = new Naming(() => conversations.me, madeUp);
+    this.#lines = new ConnectionLines(conversations.lobby.log, now);
+    conversations.lobby.rule(now);
+    this.#asks = new Asks(refs);
+    const exchange: Exchange = {
+      conversations,
+      asks: this.#asks,
+      feed,
+      says: () => this.#says,
+      hasRooms: () => residence.hasRooms,
+    };
+    this.ignored = new Ignored(conversations);
+    this.#incoming = new Incoming(exchange, (id) => this.ignored.has(id));
+    this.#talk = new Talk(exchange);
+    this.#roomAsks = new RoomAsks(exchange);
+    this.#outgoing = new Outgoing(conversations);
+  }
+
+  /** The person has come in: they want to be in the room that they were invited to. */
+  arrive(): Reaction {
+    const { room } = this.target;
+    if (room === null || this.conversations.room(room)?.isLobby) return QUIET;
+    return this.do({ type: "join_room", room, passphrase: null }, 0);
   }
 
   /** There is no connection for now: what is written waits. */
   cut(): void {
     this.#says = "waiting";
-    if (this.#claim !== null) return;
-    this.conversation.lose();
-    this.#feed.pendingChanged();
+    if (this.#residence.claim !== null) return;
+    for (const { id, pending } of this.conversations.all) {
+      pending.lose();
+      this.#feed.pendingChanged(id);
+    }
   }
 
   /**
@@ -70,7 +115,7 @@ export class Session {
    * @param since When it ended, in milliseconds since 1970 (UTC).
    */
   lost(since: number): void {
-    this.conversation.lost(since);
+    this.#lines.lost(since);
   }
 
   /**
@@ -80,10 +125,15 @@ export class Session {
    * @returns What to send now.
    */
   resume(message: ResumedMessage, now: number): readonly ClientMessage[] {
-    this.conversation.resume(message, now);
-    if (message.missing > 0) this.#names.forgetAsked(); // an answer may be missing
-    this.#renamed(this.conversation.members.me.name);
-    return this.#catchUp(false);
+    const { all, rooms, lobby } = this.conversations;
+    this.#incoming.restart(message);
+    for (const room of [lobby, ...rooms]) room.relink();
+    for (const conversation of all) conversation.resume(message, now);
+    this.#lines.back(now);
+    const { you: { id, name }, time, missing } = message;
+    this.#incoming.take({ type: "renamed", member: id, name, time }, now);
+    this.#naming.resume(missing > 0);
+    return this.#catchUp(false, []);
   }
 
   /**
@@ -95,80 +145,79 @@ export class Session {
    * @returns What to send now.
    */
   begin(admission: Admission, madeUp: boolean, now: number): readonly ClientMessage[] {
-    const { welcome, compared, key } = admission;
-    this.conversation.begin(welcome.you, welcome.room, now);
-    // The words may have been compared while this way in was under way.
-    this.#compared = compared || (this.#compared && key === this.#admission.key);
-    this.#admission = admission;
-    this.#claim = claimOf(admission);
-    this.#madeUp = madeUp;
-    this.#sent = 0;
-    return this.#catchUp(true);
+    this.#residence.renew(admission);
+    this.#naming.begin(madeUp);
+    this.#outgoing.restart();
+    this.#incoming.restart(null);
+    const { all, lobby, privates } = this.conversations;
+    for (const { id, pending } of all) {
+      pending.lose(); // also where it is over, or a later resumption would take them up
+      this.#feed.pendingChanged(id);
+    }
+    lobby.begin(admission.welcome.you, this.#residence.lobby, now);
+    this.#lines.begin(now);
+    for (const talk of privates) talk.begin(now);
+    const lost = this.#asks.clear();
+    // It was asked by a person who looks at what is to come of it.
+    if (lost.some(({ type }) => type !== "act" && type !== "return" && type !== "leave")) {
+      this.#feed.notice({ code: "not_connected" });
+    }
+    return this.#catchUp(true, this.#incoming.comings.comeBack(lost, now));
   }
 
   /** Where it is; without an invitation that was given up for another key. */
   get target(): Target {
-    return settledTarget(this.#target, this.#admission.key);
+    return this.#residence.target;
+  }
+
+  /** The name that the person has, or wants to come back under. */
+  get name(): string {
+    return this.#naming.name;
   }
 
   /** The way back in, as whom the person is now. */
   get way(): Way {
-    const wanted = {
-      name: this.conversation.members.me.name,
-      madeUp: this.#madeUp,
-      own: true,
-    };
-    return { target: this.target, wanted, claim: this.#claim };
+    const { target, claim } = this.#residence;
+    return { target, wanted: this.#naming.wanted, claim };
   }
 
   /** The server, as pages show it. */
   get server(): Server {
-    const { key, words, standing, serverName, welcome } = this.#admission;
-    const { host, port, room } = this.target;
-    return {
-      host,
-      port,
-      name: serverName,
-      words,
-      standing,
-      compared: this.#compared,
-      invitation: formatInvitation({ host, port, room, key, secret: null }),
-      history: welcome.history,
-    };
+    return this.#residence.server;
   }
 
   /** Whether the person's name was made up. */
   get madeUp(): boolean {
-    return this.#madeUp;
+    return this.#naming.madeUp;
   }
 
   /** What is to be remembered of the server. */
   get change(): KnownServerChange {
-    const { key, since, serverName, replaces } = this.#admission;
-    const { host, port } = this.target;
-    const server = { host, port, key, since, compared: this.#compared, name: serverName };
-    return { server, replaces };
+    return this.#residence.change;
   }
 
   /** The person says that they compared the words of the server's key. */
   compare(): void {
-    this.#compared = true;
+    this.#residence.compare();
     this.#feed.stateChanged();
   }
 
-  /** Takes a message of the server. */
-  receive(message: ServerMessage): void {
-    if (message.type === "error") return this.#refused(message);
-    if (message.type === "closing" && message.reason === "refused") {
-      this.#feed.notice({ code: "refused", name: this.server.name });
+  /**
+   * Takes a message of the server.
+   *
+   * @param now Milliseconds since 1970 (UTC).
+   * @returns What to send now.
+   */
+  receive(message: ServerMessage, now: number): readonly ClientMessage[] {
+    const isOfName = message.type === "error" && message.ref === undefined;
+    const problem = isOfName ? this.#naming.refused(message) : null;
+    if (problem !== null) this.#feed.notice(problem);
+    if (message.type === "closing" && message.reason !== "stopping") {
+      this.#feed.notice(closingProblem(message.reason, this.server.name));
     }
-    this.conversation.take(message);
-    if (message.type === "text") {
-      if (message.ref !== undefined) this.#feed.pendingChanged();
-      return;
-    }
-    this.#feed.stateChanged();
-    if (message.type === "renamed") this.#renamed(this.conversation.members.me.name);
+    const messages = this.#outgoing.send(this.#incoming.take(message, now));
+    if (message.type === "renamed") this.#naming.given(this.conversations.me.name);
+    return messages;
   }
 
   /**
@@ -181,113 +230,65 @@ export class Session {
   end(how: How, since: number, now: number): void {
     if (this.#says === "failed") return;
     this.#says = "failed";
-    this.#names.take(this.#claim === null);
-    this.conversation.end(how, since, now);
+    this.#naming.end(this.#residence.claim === null);
+    for (const { id, pending } of this.conversations.all) {
+      pending.end();
+      this.#feed.pendingChanged(id);
+    }
+    this.#lines.end(how, since, now);
     this.#feed.stateChanged();
-    this.#feed.pendingChanged();
   }
 
   /**
-   * Writes a text; without a connection it waits for one, and where none will come it is kept as
-   * not sent.
-   *
-   * @param text What was typed, at most `MAX_SAY_UNITS` long.
-   * @param now Milliseconds since 1970 (UTC).
-   * @returns What to send now.
-   */
-  say(text: string, now: number): readonly ClientMessage[] {
-    this.#feed.pendingChanged();
-    return this.#send(this.conversation.say(text, now, this.#says));
-  }
-
-  /**
-   * Sends a pending text once more, or lets it wait, where it neither is on its way nor waits.
+   * Does what a person wants; a text without a connection waits for one, and where none will come
+   * it is kept as not sent.
    *
    * @param now Milliseconds since 1970 (UTC).
-   * @returns What to send now.
    */
-  retry(ref: number, now: number): readonly ClientMessage[] {
-    const text = this.#says === "failed" ? null : this.conversation.pending.take(ref);
-    return text === null ? [] : this.say(text, now);
-  }
-
-  /** Forgets a pending text that is not on its way. */
-  discard(ref: number): void {
-    if (this.conversation.pending.discard(ref)) this.#feed.pendingChanged();
+  do(intent: SessionIntent, now: number): Reaction {
+    const reaction = isTalk(intent) ? this.#talk.do(intent, now) : this.#roomAsks.do(intent);
+    return { ...reaction, messages: this.#outgoing.send(reaction.messages) };
   }
 
   /**
-   * Asks for another name.
+   * Asks for another name; where nothing is dialled, it is the one to come back under.
    *
    * @param name A name that passed the check.
    * @returns What to send now.
    */
   rename(name: string): readonly ClientMessage[] {
-    if (this.#says === "waiting") this.#names.wish(name);
-    const mine = this.conversation.members.me.name;
-    if (this.#says !== "sending" || !this.#names.ask(name, mine)) return [];
-    return this.#send([{ type: "rename", name }]);
+    if (this.#says === "failed") this.#feed.stateChanged();
+    if (!this.#naming.want(name, this.#says)) return [];
+    return this.#outgoing.send([{ type: "rename", name }]);
   }
 
-  /**
-   * Lines before another.
-   *
-   * @param before Index of that line in the conversation.
-   */
-  older(before: number): Update {
-    const { first, length } = this.conversation;
-    const to = Math.max(first, Math.min(before, length));
-    const from = Math.max(first, to - PAGE_LINES);
-    return { type: "older", from, lines: this.conversation.slice(from, to) };
-  }
-
-  /**
-   * The conversation as a text file.
-   *
-   * @param now Milliseconds since 1970 (UTC).
-   */
-  export(tools: ExportTools, now: number): Update {
-    const { room, first, length, pending } = this.conversation;
-    const lines = this.conversation.slice(first, length);
-    const exported = { server: this.server, room, lines, dropped: first, pending: pending.all };
-    return { type: "exported", ...exportConversation(exported, tools, now) };
+  /** The person wants to see the texts of somebody, or not. */
+  ignore(member: string, isIgnored: boolean): void {
+    this.ignored.set(member, isIgnored);
+    this.#feed.stateChanged();
   }
 
   /** There is a connection: what waited for it goes out. */
-  #catchUp(isNew: boolean): readonly ClientMessage[] {
+  #catchUp(isNew: boolean, returns: readonly ClientMessage[]): readonly ClientMessage[] {
     this.#says = "sending";
     this.#feed.stateChanged();
-    this.#feed.pendingChanged();
-    const wish = this.#names.take(isNew);
+    const wish = this.#naming.take(isNew);
     const asks = wish === null ? [] : this.rename(wish);
-    return [...asks, ...this.#send(this.conversation.release())];
-  }
-
-  #send(messages: readonly ClientMessage[]): readonly ClientMessage[] {
-    for (const message of messages) {
-      this.#sent++;
-      if (message.type === "say") this.conversation.pending.number(message.ref, this.#sent);
-    }
-    return messages;
-  }
-
-  #refused({ code, ref, seconds }: ErrorMessage): void {
-    if (ref !== undefined) {
-      const why = code === "text_empty" || code === "text_too_long" ? code : "refused";
-      if (this.conversation.pending.fail(ref, why)) this.#feed.pendingChanged();
-      return;
-    }
-    if (code !== "name_taken" && code !== "name_invalid" && code !== "too_often") return;
-    const name = this.#names.refused();
-    if (name !== null) this.#feed.notice(nameProblem(code, name, seconds));
-  }
-
-  #renamed(name: string): void {
-    if (this.#names.given(name)) this.#madeUp = false;
+    const open = this.conversations.all.filter(({ isOpen }) => isOpen);
+    const texts = open.flatMap((conversation) => conversation.release());
+    return [...asks, ...this.#outgoing.send([...returns, ...texts])];
   }
 }
 
-function claimOf({ welcome, key }: Admission): Claim | null {
-  const { you, delivery } = welcome;
-  return delivery === undefined ? null : { key, member: you.id, secret: delivery.secret };
+const TALK: ReadonlySet<SessionIntent["type"]> = new Set<TalkIntent["type"]>([
+  "say",
+  "edit",
+  "delete",
+  "retry",
+  "discard",
+  "typing",
+]);
+
+function isTalk(intent: SessionIntent): intent is TalkIntent {
+  return TALK.has(intent.type);
 }

@@ -3,17 +3,22 @@
  *
  * @module
  */
-import { type Theme, THEMES } from "../api/view.ts";
+import { type Choices, type Theme, THEMES } from "../api/view.ts";
 
 /** What is kept. */
 export interface Settings {
   readonly theme: Theme;
   /** The invitation or address that was last used, as it was typed; may be empty. */
   readonly where: string;
+  readonly choices: Choices;
 }
 
 /** What holds where nothing was chosen. */
-export const DEFAULT_SETTINGS: Settings = { theme: "system", where: "" };
+export const DEFAULT_SETTINGS: Settings = {
+  theme: "system",
+  where: "",
+  choices: { typing: false },
+};
 
 /** Longest `where` that is taken from the file, in UTF-16 units: longer than any address. */
 const MAX_WHERE_UNITS = 2_048;
@@ -33,6 +38,8 @@ export function parseSettings(text: string | null): Settings {
     where: typeof where === "string" && where.length <= MAX_WHERE_UNITS
       ? where
       : DEFAULT_SETTINGS.where,
+    // Only who said so is seen writing.
+    choices: { typing: stored.get("typing") === true },
   };
 }
 
@@ -42,8 +49,8 @@ export function parseSettings(text: string | null): Settings {
  * @param settings What to keep.
  */
 export function serialiseSettings(settings: Settings): string {
-  const { theme, where } = settings;
-  return JSON.stringify({ theme, where }, null, 2) + "\n";
+  const { theme, where, choices: { typing } } = settings;
+  return JSON.stringify({ theme, where, typing }, null, 2) + "\n";
 }
 
 function parseObject(text: string | null): Map<string, unknown> {

@@ -1,8 +1,8 @@
 /**
  * The timers of a client: numbers that ring, each for one purpose.
  *
- * A timer that was set is never taken back from the world. It is void as soon as another is set
- * for the same purpose, so one that rings late or twice means nothing.
+ * A timer is void as soon as another is set for the same purpose, so one that rings late or twice
+ * means nothing. Whoever lets it ring may ask whether it still does, and forget it.
  *
  * @module
  */
@@ -27,6 +27,11 @@ export class Timers<Purpose extends string> {
     const timer = this.#next();
     this.#set.set(purpose, timer);
     return { type: "wait", timer, ms };
+  }
+
+  /** Whether a timer means anything still. */
+  has(timer: number): boolean {
+    return [...this.#set.values()].includes(timer);
   }
 
   /** A timer rings: what for, or null if it means nothing. */

@@ -50,25 +50,19 @@ export class Trouble implements Counter {
     this.#state = {
       version,
       theme: DEFAULT_SETTINGS.theme,
+      choices: DEFAULT_SETTINGS.choices,
       stage: { at: "trouble", sentence, without },
       name: "",
       me: null,
-      room: "",
-      members: [],
+      conversations: [],
+      ignored: [],
     };
   }
 
   /** A page has come. */
   open(page: PageLine): void {
     this.#stay.opened(page.id);
-    const update: Update = {
-      type: "snapshot",
-      state: this.#state,
-      from: 0,
-      lines: [],
-      pending: [],
-      draft: "",
-    };
+    const update: Update = { type: "snapshot", state: this.#state, conversations: [], show: null };
     page.send(JSON.stringify(update));
   }
 

@@ -42,6 +42,11 @@ export class Trust {
     return this.#expected.since;
   }
 
+  /** Whether the person compared its words. */
+  get compared(): boolean {
+    return this.#expected.compared;
+  }
+
   /** The key that a person is asked about. */
   get offered(): string {
     return this.#offered;

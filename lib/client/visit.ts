@@ -3,12 +3,19 @@
  *
  * @module
  */
+import type { Update } from "../api/update.ts";
 import type { Stage } from "../api/view.ts";
 import type { ClientMessage } from "../message/from_client.ts";
+import type { EntryWorld } from "./admission.ts";
+import type { Entered } from "./door.ts";
 import type { Effect } from "./effect.ts";
 import type { Feed } from "./feed.ts";
-import type { Reconnection } from "./reconnection.ts";
-import type { Session } from "./session.ts";
+import { Entry } from "./entry.ts";
+import type { Answer, ClientOptions } from "./options.ts";
+import type { Reaction } from "./reaction.ts";
+import { Reconnection } from "./reconnection.ts";
+import type { Refs } from "./refs.ts";
+import { Session } from "./session.ts";
 import type { Step } from "./step.ts";
 
 /** What a visit consists of. */
@@ -40,6 +47,13 @@ export class Visit {
     return { ...standing, server: this.session.server };
   }
 
+  /** The person has come in for the first time. */
+  arrive(): readonly Effect[] {
+    const { messages, problem } = this.session.arrive();
+    if (problem) this.#parts.feed.notice(problem);
+    return this.send(messages);
+  }
+
   /**
    * Does what its connection asks for, and tells the conversation of it.
    *
@@ -64,6 +78,21 @@ export class Visit {
     return messages.map((message) => ({ type: "send", link, message }));
   }
 
+  /**
+   * Does what the person wants in a conversation.
+   *
+   * @returns What to do about it, and what to tell the page that asked.
+   */
+  answer({ messages, problem }: Reaction): Answer {
+    const replies: Update[] = problem === null ? [] : [{ type: "notice", problem }];
+    return { effects: this.send(messages), replies };
+  }
+
+  /** Whether a timer means anything still. */
+  waitsFor(timer: number): boolean {
+    return this.#parts.connection.waitsFor(timer);
+  }
+
   /** Ends it, and what there is of a connection. */
   leave(): readonly Effect[] {
     return this.#parts.connection.leave();
@@ -74,8 +103,7 @@ export class Visit {
     const { feed, remember } = this.#parts;
     switch (step.type) {
       case "message":
-        session.receive(step.message);
-        return [];
+        return this.send(session.receive(step.message, now));
       case "cut":
         session.cut();
         return [];
@@ -97,4 +125,35 @@ export class Visit {
         return [step];
     }
   }
+}
+
+/** What a visit is begun with. */
+export interface VisitNeeds extends Pick<VisitParts, "feed" | "remember"> {
+  readonly options: ClientOptions;
+  /** What a way back in needs. */
+  readonly world: EntryWorld;
+  /** Gives each text and each ask its number. */
+  readonly refs: Refs;
+  /** An id that no conversation ever had. */
+  readonly nextId: () => string;
+  /** The number of a new timer. */
+  readonly nextTimer: () => number;
+}
+
+/**
+ * Begins a visit of somebody who was let in.
+ *
+ * @param now Milliseconds since 1970 (UTC).
+ */
+export function beginVisit(
+  { admission, entry }: Entered,
+  { options, world, feed, refs, nextId, nextTimer, remember }: VisitNeeds,
+  now: number,
+): Visit {
+  const { target, wanted: { madeUp } } = entry;
+  const session = new Session({ admission, target, madeUp, feed, refs, nextId }, now);
+  const isNumbered = admission.welcome.delivery !== undefined;
+  const enter = (now: number) => new Entry(session.way, world, now);
+  const connection = new Reconnection(entry.link, isNumbered, { ...options, nextTimer, enter });
+  return new Visit({ session, connection, feed, remember });
 }

@@ -1,22 +1,29 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import type { Line, Pending, Stage } from "../../lib/api/view.ts";
+import type { Line, Pending, RoomView, Stage } from "../../lib/api/view.ts";
 import { drawFrom } from "../hub/draw.ts";
-import { type Wire, World } from "./model_world.ts";
+import { type RoomName, type Wire, World } from "./model_world.ts";
+
+/** Everything of one room that pages see. */
+interface SeenRoom {
+  readonly view: RoomView;
+  readonly lines: readonly Line[];
+  readonly pending: readonly Pending[];
+}
 
 /** Everything of a client that pages see. */
 interface Seen {
   readonly stage: Stage;
-  readonly lines: readonly Line[];
-  readonly pending: readonly Pending[];
+  readonly lobby: SeenRoom | null;
+  readonly kitchen: SeenRoom | null;
 }
 
 /** One evening: a client, and chance. */
 class Evening {
   readonly world: World;
   readonly #random: (bytes: number) => Uint8Array;
-  /** The person's texts, by their words. */
-  readonly #mine = new Set<string>();
+  /** The person's texts, by their words, and the conversation that each was said in. */
+  readonly #mine = new Map<string, string>();
   #steps = 0;
 
   constructor(seed: number) {
@@ -25,21 +32,26 @@ class Evening {
   }
 
   get seen(): Seen {
-    const snapshot = this.world.client.snapshot();
-    assert(snapshot.type === "snapshot");
-    assertEquals(snapshot.from, 0, "the test looks at all lines");
-    return { stage: snapshot.state.stage, lines: snapshot.lines, pending: snapshot.pending };
+    const { state } = this.world.client.snapshot();
+    return { stage: state.stage, lobby: this.#room("lobby"), kitchen: this.#room("kitchen") };
   }
 
   /** What came to pass, to see that the evening was not a dull one. */
   marks(): string[] {
-    return [
-      ...this.world.marks,
-      ...this.seen.lines.map((line) => {
-        if (line.type === "gap") return line.missing === null ? "gap" : "counted gap";
-        return line.type === "connection" ? line.what : line.type;
-      }),
-    ];
+    const { lobby, kitchen } = this.seen;
+    const marked = (room: SeenRoom | null, prefix: string) =>
+      room?.lines.map((line) => {
+        if (line.type === "gap") return `${prefix}${line.missing === null ? "gap" : "counted gap"}`;
+        if (line.type === "out") return `${prefix}${line.how}`;
+        return line.type === "connection" ? line.what : `${prefix}${line.type}`;
+      }) ?? [];
+    return [...this.world.marks, ...marked(lobby, ""), ...marked(kitchen, "kitchen ")];
+  }
+
+  /** Texts of the person without a place. */
+  get pending(): readonly Pending[] {
+    const { lobby, kitchen } = this.seen;
+    return [...lobby?.pending ?? [], ...kitchen?.pending ?? []];
   }
 
   /** Something happens. */
@@ -52,17 +64,35 @@ class Evening {
     const what = this.#below(100);
     if (what < 55) this.#deliver(wire, 1 + this.#below(4));
     else if (what < 65) this.#person();
-    else if (what < 75) world.otherSays(`other ${this.#steps}`);
-    else if (what < 78) world.notice();
+    else if (what < 75) {
+      world.otherSays(`other ${this.#steps}`, this.#below(2) === 0 ? "lobby" : "kitchen");
+    } else if (what < 78) world.notice();
     else if (what < 82) this.#ring(world.timers.length - 1 - this.#below(3));
     else if (what < 84) this.#ring(this.#below(world.timers.length + 1)); // late, or again
     else if (what < 86) world.carryOut(world.client.networkChanged(world.now));
     else if (what < 88) this.#cut(wire);
     else if (what < 93) this.#flood();
     else if (what < 99) this.#decide();
-    else if (this.#below(3) === 0) world.endGrace();
-    else if (this.#below(2) === 0) this.#person();
-    else world.restart("AB".charAt(this.#below(5) === 0 ? 1 : 0));
+    else this.#rarely();
+  }
+
+  /** What ends more than a connection. */
+  #rarely(): void {
+    const { world } = this;
+    switch (this.#below(8)) {
+      case 0:
+      case 1:
+        return world.endGrace();
+      case 2:
+      case 3:
+        return world.kick();
+      case 4:
+        return world.toggleKitchen();
+      case 5:
+        return this.#person();
+      default:
+        return world.restart("AB".charAt(this.#below(5) === 0 ? 1 : 0));
+    }
   }
 
   /** All that is under way comes to its end, with nothing in its way any more. */
@@ -81,33 +111,63 @@ class Evening {
     }
   }
 
-  /** Compares what pages see with the plain list of what was said. */
+  /** Compares what pages see with the plain lists of what was said. */
   check(): void {
-    const { lines, pending } = this.seen;
-    this.#checkLines(lines);
-    const places = [
-      ...lines.flatMap((line) => line.type === "text" ? [line.text] : []),
-      ...pending.map(({ text }) => text),
-    ].filter((words) => this.#mine.has(words));
-    assertEquals(places.toSorted(), [...this.#mine].toSorted(), "each text is in one place");
+    const { lobby, kitchen } = this.seen;
+    if (lobby) this.#checkLobby(lobby.lines);
+    if (kitchen) this.#checkKitchen(kitchen.lines);
+    const ids = new Map([lobby, kitchen].map((room) => [room?.view.id, room]));
+    const mine = [...this.#mine].flatMap(([words, id]) => ids.has(id) ? [words] : []);
+    const places = [lobby, kitchen].flatMap((room) => [
+      ...room?.lines.flatMap((line) => line.type === "text" ? [line.text] : []) ?? [],
+      ...room?.pending.map(({ text }) => text) ?? [],
+    ]).filter((words) => this.#mine.has(words));
+    assertEquals(places.toSorted(), mine.toSorted(), "each text is in one place");
     assert(this.world.heard.length <= 2, "two links at most");
   }
 
   /** After a rest: everything has arrived. */
   checkRest(): void {
-    const { stage, lines, pending } = this.seen;
+    const { stage, lobby, kitchen } = this.seen;
     assertEquals(stage.at, "joined");
-    assertEquals(pending.filter(({ state }) => state === "waiting" || state === "sending"), []);
-    this.world.otherSays("the last word");
+    const open = this.pending.filter(({ state }) => state === "waiting" || state === "sending");
+    assertEquals(open, []);
+    const person = [...this.world.people.values()].at(-1);
+    assertEquals(kitchen?.view.over === null, person?.isInKitchen === true);
+    for (const name of ["lobby", "kitchen"] as const) this.world.otherSays("the last word", name);
     this.rest();
-    const after = this.seen.lines.slice(lines.length);
-    assertEquals(after.map((line) => line.type === "text" && line.text), ["the last word"]);
-    for (const { ref } of pending) this.world.do({ type: "discard", ref });
-    assertEquals(this.seen.pending, []);
+    for (const before of [lobby, kitchen]) {
+      if (before === null) continue;
+      const after = this.#room(before === lobby ? "lobby" : "kitchen")?.lines ?? [];
+      const added = after.slice(before.lines.length);
+      const words = added.map((line) => line.type === "text" && line.text);
+      assertEquals(words, before.view.over === null ? ["the last word"] : []);
+      for (const { ref } of before.pending) {
+        this.world.do({ type: "discard", in: before.view.id, ref });
+      }
+    }
+    assertEquals(this.pending, []);
   }
 
-  #checkLines(lines: readonly Line[]): void {
-    const { said, starts } = this.world;
+  /** A room with all that is kept of it. */
+  #room(name: RoomName): SeenRoom | null {
+    const { client, now } = this.world;
+    const { state, conversations } = client.snapshot();
+    const view = state.conversations.find((one) => one.type === "room" && one.name === name);
+    const content = conversations.find((one) => one.in === view?.id);
+    if (view?.type !== "room" || content === undefined) return null;
+    let lines = content.lines;
+    for (let { from } = content; from > 0;) {
+      const [older] = client.intent({ type: "older", in: view.id, before: from }, now).replies;
+      assert(older?.type === "older");
+      lines = [...older.lines, ...lines];
+      from = older.from;
+    }
+    return { view, lines, pending: content.pending };
+  }
+
+  #checkLobby(lines: readonly Line[]): void {
+    const { said: { lobby: said }, starts } = this.world;
     const begins = [...starts];
     let next = 0; // index of what must come
     let slack = 0; // how many may be missing before it
@@ -127,6 +187,21 @@ class Evening {
     assertEquals(begins, [], "each welcome shows");
   }
 
+  /** Where somebody comes in, what comes next is anything later; from there on, all there is. */
+  #checkKitchen(lines: readonly Line[]): void {
+    const { kitchen: said } = this.world.said;
+    let [next, slack] = [0, Infinity];
+    for (const line of lines) {
+      if (line.type === "gap") slack += line.missing ?? Infinity;
+      if (line.type === "rule" || line.type === "out") slack = Infinity;
+      if (line.type !== "text") continue;
+      const index = line.time - 1;
+      assertEquals(said[index]?.words, line.text);
+      assert(index >= next && index <= next + slack, `${index} where ${next} was due`);
+      [next, slack] = [index + 1, 0];
+    }
+  }
+
   #deliver(wire: Wire | undefined, times: number): void {
     const { world } = this;
     for (let n = 0; wire !== undefined && n < times; n++) {
@@ -139,23 +214,29 @@ class Evening {
 
   #person(): void {
     const { world } = this;
-    const { pending } = this.seen;
-    const chosen = pending[this.#below(Math.max(1, pending.length))];
+    const { lobby, kitchen } = this.seen;
+    const room = kitchen !== null && this.#below(2) === 0 ? kitchen : lobby;
+    if (room === null) return;
+    const place = room.view.id;
+    const chosen = room.pending[this.#below(Math.max(1, room.pending.length))];
     // What may still be answered is no business of a person who is to be counted.
     const isQuiet = world.heard.every(({ down }) => down.length === 0);
-    const what = this.#below(10);
+    const what = this.#below(12);
     if (what < 5) {
-      const words = `${what === 0 ? "bad" : "mine"} ${this.#steps}`;
-      if (this.seen.stage.at === "start" || this.seen.lines.length === 0) return;
-      this.#mine.add(words);
-      world.do({ type: "say", text: words });
+      const text = `${what === 0 ? "bad" : "mine"} ${this.#steps}`;
+      this.#mine.set(text, place);
+      world.do({ type: "say", in: place, text, action: false, reply: null, mentions: [] });
     } else if (chosen && isQuiet && what < 7) {
-      world.do({ type: "retry", ref: chosen.ref });
+      world.do({ type: "retry", in: place, ref: chosen.ref });
     } else if (chosen && isQuiet && what < 8) {
-      world.do({ type: "discard", ref: chosen.ref });
-      if (!this.seen.pending.some(({ ref }) => ref === chosen.ref)) this.#mine.delete(chosen.text);
+      world.do({ type: "discard", in: place, ref: chosen.ref });
+      if (!this.pending.some(({ ref }) => ref === chosen.ref)) this.#mine.delete(chosen.text);
     } else if (what < 9) {
       world.do({ type: "rename", name: "ada" });
+    } else if (what < 11) {
+      world.do({ type: "join_room", room: "kitchen", passphrase: null });
+    } else if (kitchen !== null && this.#below(4) === 0) {
+      world.do({ type: "close", in: kitchen.view.id });
     }
   }
 
@@ -180,7 +261,9 @@ class Evening {
 
   /** So much is said that the server cannot keep it for who is away. */
   #flood(): void {
-    for (let n = 0; n < 3; n++) this.world.otherSays(`flood ${this.#steps} ${n}`);
+    for (let n = 0; n < 6; n++) {
+      this.world.otherSays(`flood ${this.#steps} ${n}`, n % 2 === 0 ? "lobby" : "kitchen");
+    }
     this.world.forget();
   }
 
@@ -221,6 +304,11 @@ const INTERESTING = [
   "sending",
   "unknown",
   "failed",
+  "kitchen text",
+  "kitchen gap",
+  "kitchen counted gap",
+  "kitchen kicked",
+  "kitchen gone",
 ];
 
 Deno.test("Client shows what was said once and in order, or a gap, and loses nothing that was typed", () => {
@@ -233,7 +321,7 @@ Deno.test("Client shows what was said once and in order, or a gap, and loses not
         evening.step();
         if (step % 4 === 0) evening.check();
       }
-      for (const { state } of evening.seen.pending) note(state);
+      for (const { state } of evening.pending) note(state);
       evening.rest();
       evening.check();
       evening.checkRest();

@@ -123,7 +123,7 @@ Deno.test("Client takes a welcome instead of a resume: a gap, unknown texts, and
     "meanwhile",
     "on its way",
   ]);
-  assertEquals(types(watched.do({ type: "retry", ref: 1 })), ["send"]);
+  assertEquals(types(watched.retry(1)), ["send"]);
 });
 
 Deno.test("Client shows a gap also where a server that was started again lets it in at the first try", () => {
@@ -410,7 +410,7 @@ Deno.test("Client that was told to stop and to go on is whom it was, while its p
   watched.echo(7, "before");
   watched.echo(8, "said meanwhile", undefined, "b");
   watched.echo(9, "on its way", 1);
-  assertEquals(types(watched.do({ type: "retry", ref: 2 })), ["send"]);
+  assertEquals(types(watched.retry(2)), ["send"]);
   const lines = ["joined 100", "before", "lost 100", "gave_up 200", "back 300"];
   assertEquals(watched.lines, [...lines, "said meanwhile", "on its way"]);
 });
@@ -618,11 +618,11 @@ Deno.test("Client lets go, keep or rewrite what waits, as the person says", () =
   watched.cut();
   watched.say("first");
   watched.say("second");
-  assertEquals(watched.do({ type: "discard", ref: 3 }), []);
-  assertEquals(watched.do({ type: "discard", ref: 2 }), []);
-  assertEquals(watched.do({ type: "retry", ref: 4 }), []);
-  assertEquals(watched.do({ type: "retry", ref: 1 }), []);
-  assertEquals(watched.do({ type: "retry", ref: 1 }), []);
+  assertEquals(watched.discard(3), []);
+  assertEquals(watched.discard(2), []);
+  assertEquals(watched.retry(4), []);
+  assertEquals(watched.retry(1), []);
+  assertEquals(watched.retry(1), []);
   assertEquals(watched.pending, ["2 on its way sending", "4 second waiting", "5 refused waiting"]);
   assertEquals(types(back(watched)), ["send", "send", "wait", "wait"]);
 });
@@ -665,7 +665,7 @@ Deno.test("Client shows who is away, and knows those who left while it was", () 
   const you = { id: "me", name: "ada", tag: "aaaa" };
   watched.hears({ type: "members", room: "lobby", members: [you, bern], last: true });
   watched.hears({ type: "reconnecting", member: "b", time: 1 });
-  const away = () => watched.state.members.map(({ name, reconnecting }) => [name, reconnecting]);
+  const away = () => watched.members.map(({ name, reconnecting }) => [name, reconnecting]);
   assertEquals(away(), [["ada", false], ["bern", true]]);
   watched.hears({ type: "reconnected", member: "b", time: 1 });
   watched.hears({ type: "reconnecting", member: "me", time: 1 });
@@ -676,9 +676,7 @@ Deno.test("Client shows who is away, and knows those who left while it was", () 
   watched.hears({ type: "members", room: "lobby", members: [you], last: true });
   watched.echo(1, "from bern", undefined, "b");
   watched.echo(2, "from carl", undefined, "c");
-  const snapshot = watched.client.snapshot();
-  assert(snapshot.type === "snapshot");
-  const from = snapshot.lines.flatMap((line) => line.type === "text" ? [line.from] : []);
+  const from = watched.content().lines.flatMap((line) => line.type === "text" ? [line.from] : []);
   assertEquals(from, [bern, { ...bern, id: "c", name: "carl" }]);
   assertEquals(away(), [["ada", false]]);
 });
@@ -727,13 +725,13 @@ const EVENTS: readonly LinkEvent[] = [
   { type: "failed", why: "too_slow" },
 ];
 const IDLE: readonly ChatIntent[] = [
-  { type: "say", text: "x" },
+  { type: "say", in: "c1", text: "x", action: false, reply: null, mentions: [] },
   { type: "cancel" },
   { type: "try_now" },
   { type: "rejoin" },
   { type: "leave" },
-  { type: "retry", ref: 1 },
-  { type: "discard", ref: 1 },
+  { type: "retry", in: "c1", ref: 1 },
+  { type: "discard", in: "c1", ref: 1 },
   { type: "rename", name: "x" },
   { type: "accept_changed_key", word: "o" },
   { type: "passphrase", passphrase: "x" },

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import type { ChatIntent } from "../../lib/api/intent.ts";
 import type { LinkEvent } from "../../lib/client/effect.ts";
+import { DEFAULT_SETTINGS } from "../../lib/client/settings.ts";
 import { MAX_DOUBTFUL_CLOSES, MAX_NAME_DRAWS } from "../../lib/limits.ts";
 import { INVITATION, KEY, KNOWN, OTHER, types, WatchedClient } from "./watched_client.ts";
 
@@ -18,10 +19,25 @@ Deno.test("Client joins by an invitation, and remembers the server after its wel
   const server = { ...KNOWN, since: 100, compared: false };
   assertEquals(watched.welcome(), [
     { type: "remember_server", change: { server, replaces: null } },
-    { type: "remember_settings", settings: { theme: "system", where: INVITATION } },
+    { type: "remember_settings", settings: { ...DEFAULT_SETTINGS, where: INVITATION } },
   ]);
-  const { stage, me, room, members, name, version } = watched.state;
-  assertEquals([me?.id, room, members.length, name, version], ["me", "lobby", 1, "ada", "1.2.3"]);
+  const { stage, me, conversations, name, version } = watched.state;
+  assertEquals([me?.id, name, version], ["me", "ada", "1.2.3"]);
+  assertEquals(conversations, [{
+    type: "room",
+    id: "c1",
+    name: "lobby",
+    lobby: true,
+    kind: "public",
+    topic: "",
+    owner: null,
+    history: 0,
+    invitation: INVITATION,
+    muted: null,
+    over: null,
+    people: 1,
+  }]);
+  assertEquals(watched.content().lines.map(({ type }) => type), ["connection", "rule"]);
   assert(stage.at === "joined");
   assertEquals(stage.server, {
     host: "garden",
@@ -101,6 +117,7 @@ Deno.test("Client stops at a changed key, and goes on by the first new word only
     words: ["o", "two"],
     knownWords: ["k", "two"],
     knownSince: 7,
+    compared: true,
     fromInvitation: false,
   });
   for (const word of ["", "k", "two", "o two", "\u006f\u0301"]) {
@@ -332,7 +349,7 @@ Deno.test("Client ends with a server that says anything before its welcome, and 
   assertEquals(watched.problem, { code: "not_pychat", host: "garden", port: 7420 });
   watched.enter();
   watched.welcome({ name: "mallory", id: "other" });
-  assertEquals([watched.state.me?.name, watched.state.members.length], ["ada", 1]);
+  assertEquals([watched.state.me?.name, watched.members.length], ["ada", 1]);
 });
 
 Deno.test("Client sends texts, settles them by their echo, and says which failed", () => {
@@ -357,27 +374,26 @@ Deno.test("Client sends texts, settles them by their echo, and says which failed
   assertEquals(watched.pending, ["1 one failed", "3 three sending"]);
   watched.end();
   assertEquals(watched.pending, ["1 one failed", "3 three unknown"]);
-  assertEquals(watched.do({ type: "retry", ref: 3 }), [], "not where nothing is dialled");
+  assertEquals(watched.retry(3), [], "not where nothing is dialled");
   assertEquals(say("four"), []);
   assertEquals(watched.pending.at(-1), "4 four failed");
 });
 
 Deno.test("Client retries once for two clicks, and discards", () => {
   const watched = new WatchedClient().enter();
-  watched.do({ type: "say", text: "one" });
+  watched.say("one");
   watched.hears({ type: "error", code: "unknown_room", ref: 1 });
-  watched.do({ type: "draft", text: "kept" });
+  watched.do({ type: "draft", in: "c1", text: "kept" });
   const again = { type: "say", room: "lobby", ref: 2, text: "one" } as const;
-  assertEquals(watched.do({ type: "retry", ref: 1 }), [{ type: "send", link: 1, message: again }]);
-  assertEquals(watched.do({ type: "retry", ref: 1 }), []);
-  assertEquals(watched.do({ type: "retry", ref: 2 }), [], "it is on its way");
-  watched.do({ type: "discard", ref: 2 });
+  assertEquals(watched.retry(1), [{ type: "send", link: 1, message: again }]);
+  assertEquals(watched.retry(1), []);
+  assertEquals(watched.retry(2), [], "it is on its way");
+  watched.discard(2);
   assertEquals(watched.pending, ["2 one sending"]);
   watched.hears({ type: "error", code: "text_empty", ref: 2 });
-  watched.do({ type: "discard", ref: 2 });
+  watched.discard(2);
   assertEquals(watched.pending, []);
-  const snapshot = watched.client.snapshot();
-  assertEquals(snapshot.type === "snapshot" && snapshot.draft, "kept");
+  assertEquals(watched.content().draft, "kept");
 });
 
 Deno.test("Client draws another made-up name at a rejoin, but never for one that was chosen", () => {
@@ -402,7 +418,7 @@ Deno.test("Client draws another made-up name at a rejoin, but never for one that
 
 Deno.test("Client keeps the conversation through a rejoin, and through one that fails", () => {
   const watched = new WatchedClient().enter();
-  watched.do({ type: "say", text: "lost?" });
+  watched.say("lost?");
   watched.end();
   assert(watched.stage.at === "ended");
   assertEquals(watched.stage.how, "cut");
@@ -422,9 +438,9 @@ Deno.test("Client keeps the conversation through a rejoin, and through one that 
   const [state, lines] = watched.client.takeUpdates();
   assertEquals(state?.type, "state");
   assert(lines?.type === "lines");
-  assertEquals([lines.from, lines.lines.map(({ type }) => type)], [2, ["connection"]]);
+  assertEquals([lines.from, lines.lines.map(({ type }) => type)], [3, ["connection"]]);
   assertEquals(watched.pending, ["1 lost? unknown"]);
-  assertEquals(types(watched.do({ type: "retry", ref: 1 })), ["send"]);
+  assertEquals(types(watched.retry(1)), ["send"]);
 });
 
 Deno.test("Client tells a server that stopped from a connection that was cut", () => {
@@ -447,16 +463,13 @@ Deno.test("Client tells a server that stopped from a connection that was cut", (
 
 Deno.test("Client forgets the conversation when the person leaves", () => {
   const watched = new WatchedClient().enter();
-  watched.do({ type: "draft", text: "half" });
+  watched.do({ type: "draft", in: "c1", text: "half" });
   assertEquals(watched.do({ type: "leave" }), [{ type: "disconnect", link: watched.link }]);
   assertEquals(watched.stage, { at: "start", where: INVITATION, problem: null });
-  assertEquals([watched.state.name, watched.state.me, watched.state.members], ["ada", null, []]);
-  assertEquals(watched.client.takeUpdates().slice(1), [
-    { type: "lines", from: 0, lines: [] },
-    { type: "pending", pending: [] },
-  ]);
-  const snapshot = watched.client.snapshot();
-  assertEquals(snapshot.type === "snapshot" && [snapshot.draft, snapshot.lines], ["", []]);
+  const { name, me, conversations } = watched.state;
+  assertEquals([name, me, conversations], ["ada", null, []]);
+  assertEquals(watched.client.takeUpdates().map(({ type }) => type), ["state"]);
+  assertEquals(watched.client.snapshot().conversations, []);
   assertEquals(watched.do({ type: "leave" }), []);
   assertEquals(watched.hears({ type: "closing", reason: "stopping" }), []);
 });
@@ -521,13 +534,13 @@ Deno.test("Client.knowledge takes nothing back that this client learnt", () => {
 
 Deno.test("Client answers the page that asked", () => {
   const watched = new WatchedClient({ known: [KNOWN] });
-  assertEquals(watched.ask({ type: "export" }), []);
-  assertEquals(watched.ask({ type: "older", before: 9 }), []);
+  assertEquals(watched.ask({ type: "export", in: null, format: "text" }), []);
+  assertEquals(watched.ask({ type: "older", in: "c1", before: 9 }), []);
   const [checked] = watched.ask({ type: "check", where: "garden" });
   assert(checked?.type === "checked" && checked.result.ok);
   assertEquals([checked.where, checked.result.standing], ["garden", "known"]);
   watched.enter();
-  const [exported] = watched.ask({ type: "export" });
+  const [exported] = watched.ask({ type: "export", in: null, format: "text" });
   assert(exported?.type === "exported");
   assertEquals(exported.fileName, "pychat-lobby-1970-01-01.txt");
   assertEquals(watched.client.takeUpdates(), []);
@@ -538,33 +551,32 @@ Deno.test("Client gives older lines before an index, a page of them at most", ()
   for (let id = 1; id < 700; id++) {
     watched.hears({ type: "text", room: "lobby", id, from: "me", text: `${id}`, time: 0 });
   }
-  const snapshot = watched.client.snapshot();
-  assert(snapshot.type === "snapshot");
-  assertEquals([snapshot.from, snapshot.lines.length], [200, 500]);
+  const { from, lines } = watched.content();
+  assertEquals([from, lines.length], [501, 200]);
   const older = (before: number) => {
-    const [update] = watched.ask({ type: "older", before });
+    const [update] = watched.ask({ type: "older", in: "c1", before });
     return update?.type === "older" ? [update.from, update.lines.length] : [];
   };
   assertEquals(older(200), [0, 200]);
   assertEquals(older(0), [0, 0]);
   assertEquals(older(1), [0, 1]);
-  assertEquals(older(Number.MAX_SAFE_INTEGER), [200, 500]);
+  assertEquals(older(Number.MAX_SAFE_INTEGER), [201, 500]);
 });
 
 Deno.test("Client remembers the theme, and what nobody asked for does nothing", () => {
   const watched = new WatchedClient();
   assertEquals(watched.do({ type: "theme", theme: "nord" }), [
-    { type: "remember_settings", settings: { theme: "nord", where: "" } },
+    { type: "remember_settings", settings: { ...DEFAULT_SETTINGS, theme: "nord" } },
   ]);
   assertEquals(watched.state.theme, "nord");
   const idle: ChatIntent[] = [
-    { type: "say", text: "x" },
+    { type: "say", in: "c1", text: "x", action: false, reply: null, mentions: [] },
     { type: "rename", name: "x" },
     { type: "compared" },
     { type: "leave" },
     { type: "rejoin" },
-    { type: "retry", ref: 1 },
-    { type: "discard", ref: 1 },
+    { type: "retry", in: "c1", ref: 1 },
+    { type: "discard", in: "c1", ref: 1 },
     { type: "cancel" },
     { type: "passphrase", passphrase: "x" },
     { type: "accept_new_key", compared: true },
@@ -594,4 +606,34 @@ Deno.test("Client lets the file win over what it learnt once that is kept, and n
     watched.server(OTHER);
     assertEquals(watched.stage.at, kept ? "new_key" : "changed_key");
   }
+});
+
+Deno.test("Client comes back under another name where its own was taken meanwhile", () => {
+  const watched = new WatchedClient().enter({ numbered: true });
+  watched.cut();
+  watched.rings();
+  watched.server();
+  watched.tell({ type: "opened" });
+  watched.now = 900_000;
+  watched.hears({ type: "error", code: "name_taken" });
+  assertEquals(watched.stage.at, "ended");
+  watched.client.takeUpdates();
+  assertEquals(watched.do({ type: "rename", name: "ida" }), []);
+  assertEquals(watched.client.takeUpdates().map(({ type }) => type), ["state"]);
+  assertEquals([watched.state.name, watched.state.me?.name], ["ida", "ada"]);
+  watched.do({ type: "rejoin" });
+  const [proceed] = watched.server();
+  assert(proceed?.type === "proceed");
+  assertEquals([proceed.hello.name, proceed.claim?.member], ["ida", "me"]);
+  watched.welcome({ name: "ida", id: "me2", numbered: true });
+  assertEquals([watched.stage.at, watched.state.name], ["joined", "ida"]);
+});
+
+Deno.test("Client remembers whether the person is seen writing", () => {
+  const watched = new WatchedClient();
+  const choices = { typing: true };
+  assertEquals(watched.do({ type: "choose", choices }), [
+    { type: "remember_settings", settings: { ...DEFAULT_SETTINGS, choices } },
+  ]);
+  assertEquals(watched.state.choices, choices);
 });

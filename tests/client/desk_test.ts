@@ -43,6 +43,8 @@ class Room {
   talking = false;
   /** What was asked for after so many milliseconds. */
   readonly waits: [number, () => void][] = [];
+  /** Those of them that were let be. */
+  readonly dropped: [number, () => void][] = [];
   /** When the goodbye is with the server. */
   finish = (): void | Promise<void> => void this.log.push("finish");
 
@@ -78,7 +80,11 @@ class Room {
       psk: () => Promise.resolve(new Uint8Array(32)),
       now: () => 100,
       later: (act) => this.#later.push(act),
-      wait: (ms, act) => this.waits.push([ms, act]),
+      wait: (ms, act) => {
+        const wait: [number, () => void] = [ms, act];
+        this.waits.push(wait);
+        return () => this.dropped.push(wait);
+      },
       recall: () => this.log.push("recall"),
       remember: (effect) => this.log.push(effect.type),
       another: () => 7,
@@ -145,7 +151,9 @@ Deno.test("Desk.open() gives a page everything first, and what changes only from
   room.desk.open(second);
   const [snapshot, ...more] = second.heard();
   assert(snapshot?.type === "snapshot");
-  assertEquals([snapshot.lines.at(-1)?.type, more], ["text", []]);
+  const [lobby] = snapshot.conversations;
+  assert(lobby !== undefined);
+  assertEquals([lobby.lines.at(-1)?.type, more], ["text", []]);
   assertEquals(first.types(), ["lines"]);
   await room.turn();
   assertEquals([first.types(), second.types()], [[], []]);
@@ -156,7 +164,7 @@ Deno.test("Desk.open() gives a page everything first, and what changes only from
     assert(lines?.type === "lines");
     assertEquals([lines.lines.length, lines.from, rest], [
       1,
-      snapshot.from + snapshot.lines.length,
+      lobby.from + lobby.lines.length,
       [],
     ]);
   }
@@ -195,8 +203,8 @@ Deno.test("Desk.receive() answers who asked, and nobody else", async () => {
   other.heard();
   const asks = [
     [{ type: "check", where: "garden" }, "checked"],
-    [{ type: "older", before: 1 }, "older"],
-    [{ type: "export" }, "exported"],
+    [{ type: "older", in: "c1", before: 1 }, "older"],
+    [{ type: "export", in: null, format: "text" }, "exported"],
     [{ type: "rename", name: "\u202e" }, "notice"],
     [{ type: "link", to: "here" }, "link"],
   ] as const;
@@ -319,6 +327,21 @@ Deno.test("Desk dials again when the time has come, and pages see that it does",
   assertEquals(update.state.stage.next, null);
 });
 
+Deno.test("Desk lets timers be that mean nothing any more", async () => {
+  const room = new Room();
+  const page = room.page();
+  await room.enter(page);
+  const [renewal] = room.waits;
+  assertEquals([room.waits.length, room.dropped.length], [1, 0]);
+  room.caller?.closed(false);
+  assertEquals(room.dropped, [renewal], "there is nothing to renew");
+  const [, retry] = room.waits;
+  room.ask(page, { type: "try_now" });
+  assertEquals(room.dropped, [renewal, retry]);
+  room.ask(page, { type: "leave" });
+  assertEquals(room.dropped.length, room.waits.length);
+});
+
 Deno.test("Desk.networkChanged() asks the server whether it is there", async () => {
   const room = new Room();
   room.desk.networkChanged();
@@ -335,11 +358,11 @@ Deno.test("Desk.receive() outlives an intent that cannot be done: the page and t
   await room.enter(page);
   page.heard();
   other.heard();
-  room.ask(page, { type: "export" });
+  room.ask(page, { type: "export", in: null, format: "text" });
   assertEquals(page.heard(), [{ type: "notice", problem: { code: "not_done" } }]);
   assertEquals([other.heard(), room.complaints.length], [[], 1]);
   assert(!/secret|string length/.test(room.complaints.join()), "nothing of anybody's is in it");
-  room.ask(page, { type: "older", before: 1 });
+  room.ask(page, { type: "older", in: "c1", before: 1 });
   assertEquals(page.types(), ["older"]);
 });
 
@@ -353,7 +376,7 @@ Deno.test("Desk outlives a page that cannot be written to", async () => {
   broken.send = () => {
     throw new TypeError("gone");
   };
-  room.ask(broken, { type: "older", before: 1 });
+  room.ask(broken, { type: "older", in: "c1", before: 1 });
   room.hear(text(1, "one"));
   await room.turn();
   room.desk.open(broken);

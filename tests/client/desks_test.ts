@@ -89,7 +89,7 @@ class Office {
       psk: () => Promise.resolve(new Uint8Array(32)),
       now: () => 0,
       later: (act) => act(),
-      wait() {},
+      wait: () => () => {},
       recall() {},
       remember() {},
       another: () => this.desks.another(30),

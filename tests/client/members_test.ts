@@ -12,7 +12,7 @@ function person(id: string, name = id): Person {
 
 /** As pages see somebody who is there. */
 function here(one: Person): Present {
-  return { ...one, reconnecting: false };
+  return { ...one, reconnecting: false, muted: false };
 }
 
 function inOrder(people: readonly Present[]): string[] {
@@ -117,7 +117,8 @@ Deno.test("Members are right when people come, go and rename between the parts o
         assertEquals(members.leave(id), person(id, there.name));
       } else if (what === "toggle") {
         // The server draws a new id for whoever comes, so that nobody comes back under the old.
-        const newcomer = { ...person(`${id}-${++count}`), reconnecting: count % 2 === 0 };
+        const isAway = ++count % 2 === 0;
+        const newcomer = { ...here(person(`${id}-${count}`)), reconnecting: isAway };
         truth.set(newcomer.id, newcomer);
         assertEquals(members.join(newcomer), person(newcomer.id));
       }

@@ -63,7 +63,11 @@ Deno.test("Memory has at the next start what it was given", async () => {
   const files = new FakeFiles();
   const memory = new Memory(files, never);
   await memory.remember(learnt("garden"));
-  const settings = { theme: "nord", where: "pychat://garden" } as const;
+  const settings = {
+    theme: "nord",
+    where: "pychat://garden",
+    choices: { typing: true },
+  } as const;
   await memory.remember({ type: "remember_settings", settings });
   assertEquals(memory.settings, settings);
   const next = new Memory(files, never);

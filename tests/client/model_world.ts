@@ -16,11 +16,14 @@ import { DEFAULT_SETTINGS } from "../../lib/client/settings.ts";
 import type { ClientMessage, SayMessage } from "../../lib/message/from_client.ts";
 import type { Member, ResumedMessage, ServerMessage } from "../../lib/message/from_server.ts";
 
-/** A text that has its place in the room. Its time is its index here, and one. */
+/** The rooms there can be. */
+export const ROOMS = ["lobby", "kitchen"] as const;
+/** One of {@linkcode ROOMS}. */
+export type RoomName = typeof ROOMS[number];
+
+/** A text that has its place in a room. Its time is its index here, and one. */
 export interface Said {
-  /** Which run of the server it was. */
-  readonly run: number;
-  readonly id: number;
+  readonly room: RoomName;
   readonly words: string;
 }
 
@@ -41,6 +44,8 @@ interface Person {
   /** How many numbered messages have come from them. */
   received: number;
   wire: Wire | null;
+  /** Whether they are in the kitchen too. */
+  isInKitchen: boolean;
 }
 
 type Up = { readonly claim: Claim | null; readonly received: number } | ClientMessage | "bye";
@@ -59,11 +64,12 @@ export interface Wire {
   person: Person | null;
 }
 
-/** The room as everybody else sees it, and one client. */
+/** The rooms as everybody else sees them, and one client. */
 export class World {
   readonly client: Client;
-  readonly said: Said[] = [];
-  /** How much was said when each welcome was given that has come to the client. */
+  /** What was said in each room. */
+  readonly said: Readonly<Record<RoomName, Said[]>> = { lobby: [], kitchen: [] };
+  /** How much was said in the lobby when each welcome was given that has come to the client. */
   readonly starts: number[] = [];
   readonly wires = new Map<number, Wire>();
   readonly people = new Map<string, Person>();
@@ -72,11 +78,14 @@ export class World {
   readonly marks: string[] = [];
   now = 0;
   key = "A";
-  #run = 1;
+  /** Whether there is a kitchen. */
+  hasKitchen = true;
   #lastId = 0;
+  /** What time it is at the server. */
+  #clock = 0;
   #entered = 0;
-  /** How much was said when a welcome was given, by the member it was given to. */
-  readonly #welcomes = new Map<string, number>();
+  /** How much was said in the lobby when a welcome was given. */
+  readonly #begins = new WeakMap<ServerMessage, number>();
   #mail: Mail | null = null;
 
   /** @param draw Where randomness comes from. */
@@ -109,8 +118,24 @@ export class World {
   }
 
   /** Somebody else says something. */
-  otherSays(words: string): void {
-    this.#give(words, null, null);
+  otherSays(words: string, room: RoomName = "lobby"): void {
+    if (room === "lobby" || this.hasKitchen) this.#give(room, words, null, null);
+  }
+
+  /** Somebody makes a kitchen, or the last one leaves it. */
+  toggleKitchen(): void {
+    const isEmpty = ![...this.people.values()].some(({ isInKitchen }) => isInKitchen);
+    if (isEmpty) this.hasKitchen = !this.hasKitchen;
+  }
+
+  /** The owner of the kitchen puts the person out. */
+  kick(): void {
+    for (const person of this.people.values()) {
+      if (!person.isInKitchen) continue;
+      person.isInKitchen = false;
+      this.#withhold(person);
+      this.#tell(person, { type: "exited", room: "kitchen", how: "kicked", time: ++this.#clock });
+    }
   }
 
   /** The next of what is on its way to the server arrives. */
@@ -175,8 +200,8 @@ export class World {
   restart(key: string): void {
     for (const wire of this.wires.values()) this.cut(wire);
     this.people.clear();
+    this.hasKitchen = !this.hasKitchen; // somebody makes one, every other time
     this.key = key;
-    this.#run++;
     this.#lastId = 0;
   }
 
@@ -225,7 +250,7 @@ export class World {
     if (message.type === "welcome") {
       if (wire.resumes) wire.mail = { posted: [], received: 0 };
       this.#mail = wire.mail;
-      this.starts.push(this.#welcomes.get(message.you.id) ?? 0);
+      this.starts.push(this.#begins.get(message) ?? 0);
     } else if (message.type === "resumed") {
       const { posted } = wire.mail;
       assert(message.received <= posted.length, "the server has what was never sent");
@@ -249,14 +274,46 @@ export class World {
   #welcome(wire: Wire): void {
     const member = { id: `ada ${++this.#entered}`, name: "ada", tag: "aaaa" };
     const secret = `${this.key} ${this.#entered}`;
-    const person = { member, secret, numbered: [], forgotten: 0, received: 0, wire };
+    const person = {
+      member,
+      secret,
+      numbered: [],
+      forgotten: 0,
+      received: 0,
+      wire,
+      isInKitchen: false,
+    };
     this.people.set(member.id, person);
     wire.person = person;
-    this.#welcomes.set(member.id, this.said.length);
     const delivery = { secret, grace: 120 };
     const [room, time] = ["lobby", 0];
-    this.#say(wire, { type: "welcome", you: member, room, history: 0, time, delivery });
+    const common = { you: member, room, history: 0, time, delivery, rooms: true } as const;
+    const welcome: ServerMessage = { type: "welcome", ...common };
+    this.#begins.set(welcome, this.said.lobby.length);
+    this.#say(wire, welcome);
+    this.#stand(wire, person);
     this.#list(wire);
+  }
+
+  #stand(wire: Wire, { isInKitchen }: Person): void {
+    const rooms = ROOMS.filter((room) => room === "lobby" || isInKitchen).map((room) => {
+      return { room, kind: "public", topic: "", history: 0 } as const;
+    });
+    this.#say(wire, { type: "standing", rooms, last: true });
+  }
+
+  /** What waits for somebody of the kitchen is nothing to them any more. */
+  #withhold({ numbered, wire }: Person): void {
+    const isOfKitchen = (message: ServerMessage) => "room" in message && message.room === "kitchen";
+    for (const [index, message] of numbered.entries()) {
+      if (isOfKitchen(message)) numbered[index] = { type: "withheld" };
+    }
+    if (wire === null) return;
+    wire.down = wire.down.map((one) => {
+      const { event, numbered } = one;
+      if (event.type !== "message" || !numbered || !isOfKitchen(event.message)) return one;
+      return { event: { type: "message", message: { type: "withheld" } }, numbered };
+    });
   }
 
   #resume(wire: Wire, person: Person, received: number): void {
@@ -266,8 +323,9 @@ export class World {
     wire.person = person;
     const missing = Math.max(0, person.forgotten - received);
     this.marks.push("resumed");
-    const said = { type: "resumed", you: person.member, missing, time: 0 } as const;
+    const said = { type: "resumed", you: person.member, missing, time: ++this.#clock } as const;
     this.#say(wire, { ...said, received: person.received } satisfies ResumedMessage);
+    this.#stand(wire, person);
     this.#list(wire);
     for (const message of person.numbered.slice(received + missing)) this.#say(wire, message, true);
   }
@@ -282,19 +340,49 @@ export class World {
     if (person?.wire !== wire) return; // it was taken over, or the server has left it
     assert(this.people.get(person.member.id) === person || wire.isCut);
     person.received++;
-    if (message.type === "rename") return;
-    if (message.text.startsWith("bad")) {
-      return this.#tell(person, { type: "error", code: "text_too_long", ref: message.ref });
+    if (message.type === "join") return this.#join(person, message.ref);
+    if (message.type === "leave") return this.#leave(person, message.ref);
+    if (message.type !== "say") return;
+    const { ref, text } = message;
+    const room = ROOMS.find((one) => one === message.room) ?? "lobby";
+    if (text.startsWith("bad")) {
+      return this.#tell(person, { type: "error", code: "text_too_long", ref });
     }
-    this.#give(message.text, person, message);
+    if (room === "kitchen" && !person.isInKitchen) {
+      return this.#tell(person, { type: "error", code: "unknown_room", ref });
+    }
+    this.#give(room, text, person, message);
   }
 
-  /** Gives a text its place, and everybody the text. */
-  #give(words: string, from: Person | null, say: SayMessage | null): void {
+  #join(person: Person, ref: number): void {
+    if (!this.hasKitchen) return this.#tell(person, { type: "error", code: "no_entry", ref });
+    const state = {
+      room: "kitchen",
+      kind: "public",
+      topic: "",
+      history: 0,
+      time: ++this.#clock,
+    } as const;
+    person.isInKitchen = true;
+    this.#tell(person, { type: "entered", ref, ...state });
+  }
+
+  #leave(person: Person, ref: number): void {
+    if (!person.isInKitchen) {
+      return this.#tell(person, { type: "error", code: "unknown_room", ref });
+    }
+    person.isInKitchen = false;
+    this.#tell(person, { type: "exited", room: "kitchen", how: "left", time: ++this.#clock, ref });
+  }
+
+  /** Gives a text its place, and everybody who is there the text. */
+  #give(room: RoomName, words: string, from: Person | null, say: SayMessage | null): void {
     const id = ++this.#lastId;
-    this.said.push({ run: this.#run, id, words });
-    const text = { type: "text", room: "lobby", id, text: words, time: this.said.length } as const;
+    const said = this.said[room];
+    said.push({ room, words });
+    const text = { type: "text", room, id, text: words, time: said.length } as const;
     for (const person of this.people.values()) {
+      if (room === "kitchen" && !person.isInKitchen) continue;
       const message = { ...text, from: from?.member.id ?? "bern" };
       this.#tell(person, person === from && say ? { ...message, ref: say.ref } : message);
     }

@@ -1,22 +1,39 @@
 import { assertEquals } from "@std/assert";
-import { PendingTexts } from "../../lib/client/pending.ts";
+import { type Fate, PendingTexts, type Written } from "../../lib/client/pending.ts";
+import { Refs } from "../../lib/client/refs.ts";
+
+function begin(): PendingTexts {
+  return new PendingTexts(new Refs());
+}
+
+/** A text with nothing about it. */
+function plain(text: string): Written {
+  return { text, action: false, reply: null, mentions: [] };
+}
+
+const FATES: readonly Fate[] = ["sending", "waiting", "no_connection"];
 
 Deno.test("PendingTexts keep the order and never use a ref twice", () => {
-  const texts = new PendingTexts();
-  assertEquals([texts.add("a", 1, "sending"), texts.add("b", 2, "failed")], [1, 2]);
+  const texts = begin();
+  assertEquals([texts.add(plain("a"), 1, "sending"), texts.add(plain("b"), 2, "no_connection")], [
+    1,
+    2,
+  ]);
   assertEquals(texts.settle(1), true);
-  assertEquals(texts.take(2), "b");
-  assertEquals(texts.add("c", 3, "sending"), 3);
-  assertEquals(texts.all, [{ ref: 3, text: "c", time: 3, state: "sending", why: null }]);
+  assertEquals(texts.take(2), plain("b"));
+  assertEquals(texts.add(plain("c"), 3, "sending"), 3);
+  assertEquals(texts.all, [
+    { ref: 3, text: "c", action: false, time: 3, state: "sending", why: null },
+  ]);
 });
 
 Deno.test("PendingTexts.settle() and fail() act once, on texts on their way only", () => {
-  const texts = new PendingTexts();
-  const sending = texts.add("a", 0, "sending");
+  const texts = begin();
+  const sending = texts.add(plain("a"), 0, "sending");
   assertEquals(texts.settle(99), false);
   assertEquals(texts.settle(sending), true);
   assertEquals(texts.settle(sending), false);
-  const refused = texts.add("b", 0, "sending");
+  const refused = texts.add(plain("b"), 0, "sending");
   assertEquals(texts.fail(refused, "text_too_long"), true);
   assertEquals(texts.fail(refused, "refused"), false);
   assertEquals(texts.settle(refused), false);
@@ -24,28 +41,26 @@ Deno.test("PendingTexts.settle() and fail() act once, on texts on their way only
 });
 
 Deno.test("PendingTexts.lose() makes unknown what was on its way, and nothing else", () => {
-  const texts = new PendingTexts();
-  texts.add("a", 0, "sending");
-  texts.add("b", 0, "failed");
+  const texts = begin();
+  texts.add(plain("a"), 0, "sending");
+  texts.add(plain("b"), 0, "no_connection");
   texts.lose();
   assertEquals(texts.all.map(({ state }) => state), ["unknown", "failed"]);
   assertEquals(texts.settle(1), true, "its echo comes after all, and can be no other's");
 });
 
 Deno.test("PendingTexts.take() finds a text once, and never one on its way", () => {
-  const texts = new PendingTexts();
-  const ref = texts.add("a", 0, "sending");
+  const texts = begin();
+  const ref = texts.add(plain("a"), 0, "sending");
   assertEquals(texts.take(ref), null);
   texts.lose();
-  assertEquals(texts.take(ref), "a");
+  assertEquals(texts.take(ref), plain("a"));
   assertEquals(texts.take(ref), null);
 });
 
 Deno.test("PendingTexts.release() sends what waits, in its order, and nothing else", () => {
-  const texts = new PendingTexts();
-  for (const state of ["sending", "waiting", "failed", "waiting"] as const) {
-    texts.add(state, 0, state);
-  }
+  const texts = begin();
+  for (const fate of [...FATES, "waiting"] as const) texts.add(plain(fate), 0, fate);
   assertEquals(texts.release().map(({ ref }) => ref), [2, 4]);
   const states = texts.all.map(({ state }) => state);
   assertEquals(states, ["sending", "sending", "failed", "sending"]);
@@ -53,23 +68,25 @@ Deno.test("PendingTexts.release() sends what waits, in its order, and nothing el
 });
 
 Deno.test("PendingTexts.end() leaves nothing that waits or is on its way", () => {
-  const texts = new PendingTexts();
-  for (const state of ["sending", "waiting", "failed"] as const) texts.add(state, 0, state);
+  const texts = begin();
+  for (const fate of FATES) texts.add(plain(fate), 0, fate);
   texts.end();
   assertEquals(texts.all.map(({ state }) => state), ["unknown", "failed", "failed"]);
 });
 
 Deno.test("PendingTexts says of those that never left why, and of no others", () => {
-  const texts = new PendingTexts();
-  for (const state of ["sending", "waiting", "failed"] as const) texts.add(state, 0, state);
+  const texts = begin();
+  for (const fate of FATES) texts.add(plain(fate), 0, fate);
   texts.end();
   assertEquals(texts.all.map(({ why }) => why), [null, "no_connection", "no_connection"]);
 });
 
 Deno.test("PendingTexts.renew() takes up after an end what the server does not have, and nothing else", () => {
-  const texts = new PendingTexts();
-  for (let ref = 1; ref <= 4; ref++) texts.number(texts.add(`${ref}`, 0, "sending"), ref * 2);
-  texts.add("5", 0, "waiting");
+  const texts = begin();
+  for (let ref = 1; ref <= 4; ref++) {
+    texts.number(texts.add(plain(`${ref}`), 0, "sending"), ref * 2);
+  }
+  texts.add(plain("5"), 0, "waiting");
   texts.doubt(3);
   texts.end();
   texts.take(3);
@@ -82,8 +99,11 @@ Deno.test("PendingTexts.renew() takes up after an end what the server does not h
 });
 
 Deno.test("PendingTexts.take() leaves what waits in its place, and discard() forgets it", () => {
-  const texts = new PendingTexts();
-  const [sending, waiting] = [texts.add("a", 0, "sending"), texts.add("b", 0, "waiting")];
+  const texts = begin();
+  const [sending, waiting] = [
+    texts.add(plain("a"), 0, "sending"),
+    texts.add(plain("b"), 0, "waiting"),
+  ];
   assertEquals([texts.take(waiting), texts.settle(waiting), texts.fail(waiting, "refused")], [
     null,
     false,
@@ -94,8 +114,10 @@ Deno.test("PendingTexts.take() leaves what waits in its place, and discard() for
 });
 
 Deno.test("PendingTexts.doubt() makes unknown what the server has, until its answer comes after all", () => {
-  const texts = new PendingTexts();
-  for (let ref = 1; ref <= 5; ref++) texts.number(texts.add(`${ref}`, 0, "sending"), ref * 2);
+  const texts = begin();
+  for (let ref = 1; ref <= 5; ref++) {
+    texts.number(texts.add(plain(`${ref}`), 0, "sending"), ref * 2);
+  }
   texts.fail(1, "refused");
   texts.doubt(7);
   const states = () => texts.all.map(({ ref, state }) => `${ref} ${state}`);
@@ -105,5 +127,36 @@ Deno.test("PendingTexts.doubt() makes unknown what the server has, until its ans
   texts.lose();
   assertEquals(states(), ["1 failed", "3 failed", "4 unknown", "5 unknown"]);
   texts.doubt(99);
-  assertEquals(texts.take(4), "4");
+  assertEquals(texts.take(4), plain("4"));
+});
+
+Deno.test("PendingTexts keep what goes with a text, but for what it answers where ids begin anew", () => {
+  const texts = begin();
+  const written = { text: "a", action: true, reply: 7, mentions: ["b"] };
+  const refs = [texts.add(written, 0, "waiting"), texts.add(written, 0, "no_connection")];
+  assertEquals(texts.all.map(({ action }) => action), [true, true]);
+  assertEquals(texts.release(), [{ ...written, ref: 1 }]);
+  assertEquals(texts.take(refs[1] ?? 0), written);
+  texts.lose();
+  assertEquals(texts.take(refs[0] ?? 0), { ...written, reply: null });
+});
+
+Deno.test("PendingTexts.abandon() says that nobody is there, of those that wait and no others", () => {
+  const texts = begin();
+  for (const fate of [...FATES, "gone"] as const) texts.add(plain(fate), 0, fate);
+  texts.abandon();
+  assertEquals(texts.all.map(({ state, why }) => `${state} ${why}`), [
+    "sending null",
+    "failed gone",
+    "failed no_connection",
+    "failed gone",
+  ]);
+});
+
+Deno.test("PendingTexts.withhold() makes unknown what was on its way, until its answer comes after all", () => {
+  const texts = begin();
+  for (const fate of [...FATES, "sending"] as const) texts.add(plain(fate), 0, fate);
+  texts.withhold();
+  assertEquals([texts.settle(1), texts.fail(4, "gone")], [true, true]);
+  assertEquals(texts.all.map(({ state }) => state), ["waiting", "failed", "failed"]);
 });

@@ -31,3 +31,13 @@ Deno.test("Timers.drop() and clear() make timers void", () => {
   set.clear();
   assertEquals([set.take(3), set.take(4)], [null, null]);
 });
+
+Deno.test("Timers.has() tells a timer that means something from a void one", () => {
+  const set = timers();
+  set.set("a", 0);
+  set.set("b", 0);
+  set.set("a", 0);
+  assertEquals([1, 2, 3, 4].map((timer) => set.has(timer)), [false, true, true, false]);
+  set.take(3);
+  assertEquals([2, 3].map((timer) => set.has(timer)), [true, false]);
+});

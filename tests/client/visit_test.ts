@@ -1,41 +1,24 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Update } from "../../lib/api/update.ts";
-import type { State } from "../../lib/api/view.ts";
-import type { Admission, Claim } from "../../lib/client/admission.ts";
+import type { Claim } from "../../lib/client/admission.ts";
 import { Entry } from "../../lib/client/entry.ts";
 import { Feed } from "../../lib/client/feed.ts";
 import { Passphrases } from "../../lib/client/passphrases.ts";
 import { Reconnection } from "../../lib/client/reconnection.ts";
-import { Session } from "../../lib/client/session.ts";
+import type { Session } from "../../lib/client/session.ts";
+import { DEFAULT_SETTINGS } from "../../lib/client/settings.ts";
 import type { Step } from "../../lib/client/step.ts";
 import { Visit } from "../../lib/client/visit.ts";
+import * as options from "./session_options.ts";
 
-const YOU = { id: "me", name: "ada", tag: "aaaa" };
+const YOU = options.ADMISSION.welcome.you;
+const { ADMISSION, STATE } = options;
 const TARGET = { where: "", host: "garden", port: 1, room: null, key: null };
-const ADMISSION: Admission = {
-  welcome: { type: "welcome", you: YOU, room: "lobby", history: 0, time: 0 },
-  key: "A".repeat(43),
-  words: [],
-  standing: "new",
-  since: 0,
-  compared: false,
-  replaces: null,
-  serverName: "Garden",
-};
-const STATE: State = {
-  version: "1",
-  theme: "nord",
-  stage: { at: "start", where: "", problem: null },
-  name: "ada",
-  me: null,
-  room: "",
-  members: [],
-};
 
 /** A visit, and what pages are told of it. */
 function begin() {
   const feed = new Feed();
-  const session = new Session(ADMISSION, TARGET, false, feed, 1);
+  const session = options.begin({ feed, target: TARGET, madeUp: false });
   let number = 1;
   const world = {
     knowledge: { all: [] },
@@ -52,12 +35,17 @@ function begin() {
   });
   const remember = () => [{ type: "remember_settings", settings: SETTINGS } as const];
   const visit = new Visit({ session, connection, feed, remember });
-  const told = (): Update[] => feed.take(() => STATE, session.conversation);
+  const told = (): Update[] => feed.take(() => STATE, session.conversations.all);
   told();
   return { visit, session, connection, told };
 }
 
-const SETTINGS = { theme: "nord", where: "" } as const;
+const SETTINGS = DEFAULT_SETTINGS;
+
+/** The person says something in the lobby. */
+function say(session: Session, text: string): void {
+  session.do({ type: "say", in: "c1", text, action: false, reply: null, mentions: [] }, 1);
+}
 
 /** Lets these steps come, whatever the connection is. */
 function steps(visit: Visit, ...come: Step[]) {
@@ -66,7 +54,7 @@ function steps(visit: Visit, ...come: Step[]) {
 
 Deno.test("Visit.step() does what is to be done, and tells the conversation the rest, in order", () => {
   const { visit, session } = begin();
-  session.say("one", 1);
+  say(session, "one");
   const text = { type: "text", room: "lobby", id: 1, from: "me", text: "one", time: 1 } as const;
   const wait = { type: "wait", timer: 5, ms: 5 } as const;
   const done = steps(
@@ -76,8 +64,8 @@ Deno.test("Visit.step() does what is to be done, and tells the conversation the 
     wait,
   );
   assertEquals(done, [wait]);
-  session.say("two", 1);
-  assertEquals(session.conversation.pending.all.map(({ state }) => state), ["waiting"]);
+  say(session, "two");
+  assertEquals(session.conversations.lobby.pending.all.map(({ state }) => state), ["waiting"]);
   steps(visit, { type: "lost", since: 3 });
   const resumed = { type: "resumed", you: YOU, received: 0, missing: 0, time: 1 } as const;
   const [send, ...more] = steps(visit, { type: "resumed", message: resumed }, wait);
@@ -116,4 +104,17 @@ Deno.test("Visit.stage shows the server where there is one to show, and what a p
 
 Deno.test("Visit.leave() ends the connection", () => {
   assertEquals(begin().visit.leave(), [{ type: "disconnect", link: 1 }]);
+});
+
+Deno.test("Visit.answer() sends what is to be said, and tells the page that asked what cannot be", () => {
+  const { visit } = begin();
+  const rooms = { type: "rooms" } as const;
+  const sent = { type: "send", link: 1, message: rooms } as const;
+  assertEquals(visit.answer({ messages: [rooms], problem: null }), {
+    effects: [sent],
+    replies: [],
+  });
+  const problem = { code: "lobby" } as const;
+  const notice = { type: "notice", problem } as const;
+  assertEquals(visit.answer({ messages: [], problem }), { effects: [], replies: [notice] });
 });

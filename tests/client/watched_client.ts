@@ -5,14 +5,14 @@
  */
 import { assert } from "@std/assert";
 import type { ChatIntent } from "../../lib/api/intent.ts";
-import type { Update } from "../../lib/api/update.ts";
-import type { Stage, State } from "../../lib/api/view.ts";
+import type { Content, Update } from "../../lib/api/update.ts";
+import type { ConversationView, Line, Present, Stage, State } from "../../lib/api/view.ts";
 import { Client } from "../../lib/client/client.ts";
 import type { Effect, LinkEvent } from "../../lib/client/effect.ts";
 import type { KnownServer } from "../../lib/client/known_servers.ts";
 import type { ClientOptions } from "../../lib/client/options.ts";
 import { DEFAULT_SETTINGS } from "../../lib/client/settings.ts";
-import type { ServerMessage, TextMessage } from "../../lib/message/from_server.ts";
+import type { RoomState, ServerMessage, TextMessage } from "../../lib/message/from_server.ts";
 
 /** The key of the garden's server. */
 export const KEY = "K".repeat(42) + "A";
@@ -38,7 +38,12 @@ export interface Welcomed {
   readonly id?: string;
   /** Whether the server numbers. */
   readonly numbered?: boolean;
+  /** Whether the server has rooms; absent is yes. */
+  readonly rooms?: boolean;
 }
+
+/** Where something is said: the lobby, where nothing is named. */
+const NO_MARKS = { action: false, reply: null, mentions: [] } as const;
 
 /** A client, and the world around it in the test's hand. Time is `now`. */
 export class WatchedClient {
@@ -78,8 +83,30 @@ export class WatchedClient {
     return this.do({ type: "join", where, name });
   }
 
-  say(text: string): readonly Effect[] {
-    return this.do({ type: "say", text });
+  say(text: string, place = this.lobby): readonly Effect[] {
+    return this.do({ type: "say", in: place, text, ...NO_MARKS });
+  }
+
+  retry(ref: number, place = this.lobby): readonly Effect[] {
+    return this.do({ type: "retry", in: place, ref });
+  }
+
+  discard(ref: number, place = this.lobby): readonly Effect[] {
+    return this.do({ type: "discard", in: place, ref });
+  }
+
+  /** The person asks to come into a room, and is let in. */
+  comesInto(room: string, state: Partial<RoomState> = {}): string {
+    const [effect] = this.do({ type: "join_room", room, passphrase: null });
+    assert(effect?.type === "send" && effect.message.type === "join");
+    return this.entered(effect.message.ref, room, state);
+  }
+
+  /** The server lets the person into a room. Gives its id. */
+  entered(ref: number, room: string, state: Partial<RoomState> = {}): string {
+    const is = { room, kind: "public", topic: "", history: 0, ...state } as const;
+    this.hears({ type: "entered", ref, time: this.now, ...is });
+    return this.room(room)?.id ?? "";
   }
 
   /** Something happens to a link; to the last one where none is named. */
@@ -111,17 +138,21 @@ export class WatchedClient {
   }
 
   /** The server lets the person in. */
-  welcome({ name = "ada", id = "me", numbered = false }: Welcomed = {}): readonly Effect[] {
+  welcome(
+    { name = "ada", id = "me", numbered = false, rooms = true }: Welcomed = {},
+  ): readonly Effect[] {
     this.tell({ type: "opened" });
     const you = { id, name, tag: "aaaa" };
     const terms = numbered && { delivery: { secret: SECRET, grace: 120 } };
-    return this.hears({ type: "welcome", you, room: "lobby", history: 0, time: 1, ...terms });
+    const knows = rooms && { rooms };
+    const room = "lobby";
+    return this.hears({ type: "welcome", you, room, history: 0, time: 1, ...terms, ...knows });
   }
 
   /** The server takes the person for whom they were. */
-  resumed(missing = 0, name = "ada"): readonly Effect[] {
+  resumed(missing = 0, name = "ada", id = "me"): readonly Effect[] {
     this.tell({ type: "opened" });
-    const you = { id: "me", name, tag: "aaaa" };
+    const you = { id, name, tag: "aaaa" };
     return this.hears({ type: "resumed", you, received: 0, missing, time: 1 });
   }
 
@@ -148,9 +179,7 @@ export class WatchedClient {
   }
 
   get state(): State {
-    const snapshot = this.client.snapshot();
-    assert(snapshot.type === "snapshot");
-    return snapshot.state;
+    return this.client.snapshot().state;
   }
 
   get stage(): Stage {
@@ -163,29 +192,45 @@ export class WatchedClient {
     return stage.at === "start" || stage.at === "reconnecting" ? stage.problem : undefined;
   }
 
-  get pending(): string[] {
-    const snapshot = this.client.snapshot();
-    return snapshot.type === "snapshot"
-      ? snapshot.pending.map(({ ref, text, state }) => `${ref} ${text} ${state}`)
-      : [];
+  /** The id of the lobby. */
+  get lobby(): string {
+    return this.state.conversations[0]?.id ?? "c1";
   }
 
-  /** The lines of the conversation, in short. */
+  /** A room as the list of conversations shows it. */
+  room(name: string): Extract<ConversationView, { readonly type: "room" }> | undefined {
+    return this.state.conversations.flatMap((one) => one.type === "room" ? [one] : [])
+      .find((one) => one.name === name);
+  }
+
+  /** What is in a conversation: the lobby, where none is named. */
+  content(place = this.lobby): Content {
+    const content = this.client.snapshot().conversations.find((one) => one.in === place);
+    return content ?? { in: place, from: 0, lines: [], pending: [], members: [], draft: "" };
+  }
+
+  /** Who is in the lobby. */
+  get members(): readonly Present[] {
+    return this.content().members;
+  }
+
+  /** The texts without a place in the lobby. */
+  get pending(): string[] {
+    return this.pendingIn();
+  }
+
+  pendingIn(place = this.lobby): string[] {
+    return this.content(place).pending.map(({ ref, text, state }) => `${ref} ${text} ${state}`);
+  }
+
+  /** The lines of the lobby, in short. */
   get lines(): string[] {
-    const snapshot = this.client.snapshot();
-    if (snapshot.type !== "snapshot") return [];
-    return snapshot.lines.map((line) => {
-      switch (line.type) {
-        case "text":
-          return line.text;
-        case "connection":
-          return `${line.what} ${line.time}`;
-        case "gap":
-          return `gap ${line.missing}`;
-        default:
-          return line.type;
-      }
-    });
+    return this.linesIn();
+  }
+
+  /** The lines of a conversation, in short, but for what is kept of it. */
+  linesIn(place = this.lobby): string[] {
+    return this.content(place).lines.filter(({ type }) => type !== "rule").map(inShort);
   }
 
   /** What pages are told that did not work, since the last look at anything. */
@@ -200,6 +245,21 @@ export class WatchedClient {
       if (effect.type === "wait") this.timer = effect.timer;
     }
     return effects;
+  }
+}
+
+function inShort(line: Line): string {
+  switch (line.type) {
+    case "text":
+      return line.text;
+    case "connection":
+      return `${line.what} ${line.time}`;
+    case "gap":
+      return `gap ${line.missing}`;
+    case "out":
+      return `out ${line.how}`;
+    default:
+      return line.type;
   }
 }
 

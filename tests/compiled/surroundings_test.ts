@@ -114,7 +114,7 @@ Deno.test({
     assertEquals(outside, null, "nothing is served where the environment says");
     const page = await PageDriver.open(link);
     await page.until(({ at }) => at === "joined");
-    page.ask({ type: "say", text: "all is well" });
+    page.say("all is well");
     await page.until(({ texts }) => texts.includes("all is well"));
     // A second start finds the first, whatever proxy is named; it runs no opener of this folder.
     const second = await lines("client", [], hostile);

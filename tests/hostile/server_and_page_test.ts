@@ -51,7 +51,7 @@ Deno.test("pychat-client shows of 100,000 members so many as it can, and its pag
   const client = await invite(server);
   for (let asked = 0; asked < 20; asked++) await answers(client.page);
   await client.page.until(({ texts }) => texts.includes("hello"));
-  const shown = client.page.state?.members.length ?? 0;
+  const shown = client.page.lobby.members.length ?? 0;
   assert(shown > 0 && shown <= MAX_SHOWN_MEMBERS + 1, `${shown}, and oneself`);
   await end(client);
   await server.stop();

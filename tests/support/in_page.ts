@@ -4,7 +4,7 @@
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
-import type { Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { openBrowser, watchedPage } from "./browser.ts";
 import { type FakeClient, startFake } from "./fake_client.ts";
 import { needs } from "./needs.ts";
@@ -13,6 +13,16 @@ import type { Scene } from "./scenes.ts";
 /** An expression that is fulfilled when everything that was asked for is drawn. */
 export const SETTLED =
   "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
+
+let shared: Promise<Browser> | null = null;
+
+Deno.test.afterAll(async () => await (await shared)?.close());
+
+/** The browser of all tests of a file, which ends after the last; a context is one test's own. */
+export async function sharedBrowser(): Promise<Browser> {
+  if (shared === null || !(await shared).isConnected()) shared = openBrowser();
+  return await shared;
+}
 
 /** Runs one test with a fake and a page, and fails it for any error in the page. */
 export function inPage(
@@ -24,12 +34,13 @@ export function inPage(
     name,
     ...needs("chromium"),
     fn: async () => {
-      await using browser = await openBrowser();
+      const browser = await sharedBrowser();
       const fake = startFake(scene);
       const { page, faults } = await watchedPage(browser, fake.url, {
         viewport: { width: 1280, height: 700 },
         reducedMotion: "reduce",
       });
+      await using _ = page.context();
       await page.locator(scene === "start" ? "#where" : ".chat").waitFor();
       await fn(page, fake);
       await fake.close();

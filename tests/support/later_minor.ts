@@ -15,7 +15,7 @@ const FIELDS = {
   version: "1.7",
   toString: null,
   hasOwnProperty: false,
-  reply: { to: [17, { lines: 2 }], mood: "\u{1f44d}" },
+  thread: { to: [17, { lines: 2 }], mood: "\u{1f44d}" },
 } as const;
 
 /** A message with fields that nobody knew when this was written, also in what it holds. */
@@ -96,7 +96,7 @@ export class LaterServer extends NobleHost {
       message: laterMessage,
       record: laterRecord,
       words: { left: "wandered_off", stopping: "upgrading", refused: "elsewhere" },
-      beside: { type: "topic", room: "lobby", topic: "what comes later" },
+      beside: { type: "weather", room: "lobby", sky: "what comes later" },
       judge: (text) => text === "refuse this" ? "slow_down" : null,
       ...(refusing && { refusal: "moved_away" }),
     });

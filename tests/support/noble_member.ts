@@ -48,6 +48,9 @@ export class NobleMember {
   #peer: NoblePeer | null = null;
   #membership: Membership | null = null;
   #heard: NobleMessage[] = [];
+  /** The names of the rooms it is in, as the last whole list of them says. */
+  rooms: string[] = [];
+  #listed: string[] = [];
   #ended = false;
   #left = false;
   /** Packets that go with the next record. */
@@ -207,6 +210,14 @@ export class NobleMember {
     return await NoblePeer.join(socket, json, () => psk);
   }
 
+  /** The list of rooms is kept, and is not among what is heard. */
+  #take(message: NobleMessage): void {
+    const { type, rooms, last } = message;
+    if (type !== "standing" || !Array.isArray(rooms)) return void this.#heard.push(message);
+    this.#listed.push(...rooms.map(({ room }) => room));
+    if (last === true) [this.rooms, this.#listed] = [this.#listed, []];
+  }
+
   /** Takes in one record, and answers it where that is due; gives its packets, if there is one. */
   async read(): Promise<readonly NoblePacket[]> {
     const packets = await soon(this.#connected().receive()) ?? [];
@@ -215,7 +226,7 @@ export class NobleMember {
     for (const packet of packets) {
       const [kind, body] = packet;
       if (kind === BYE) this.#heard.push({ type: "bye" });
-      if (kind === MESSAGE || kind === NUMBERED) this.#heard.push(JSON.parse(utf8(body)));
+      if (kind === MESSAGE || kind === NUMBERED) this.#take(JSON.parse(utf8(body)));
       // The first record is answered at once, so that the server knows that it has arrived.
       if (kind === MESSAGE && this.#begin(utf8(body)) || kind === NUMBERED) due = true;
       const answer = this.#numbers?.hear(packet);

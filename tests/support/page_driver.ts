@@ -6,17 +6,31 @@
 import { assert } from "@std/assert";
 import type { Intent } from "../../lib/api/intent.ts";
 import type { Update } from "../../lib/api/update.ts";
-import type { Line, Pending, State } from "../../lib/api/view.ts";
+import type { Line, Pending, Present, PrivateView, RoomView, State } from "../../lib/api/view.ts";
 
 /** How long a test waits for what must come, in milliseconds. */
 const PATIENCE_MS = 30_000;
 
+/** What a page holds of one conversation. */
+export class HeldConversation {
+  /** Index of the first held line in the conversation. */
+  from = 0;
+  lines: Line[] = [];
+  pending: readonly Pending[] = [];
+  members: readonly Present[] = [];
+  draft = "";
+
+  /** The texts in it, in order. */
+  get texts(): string[] {
+    return this.lines.flatMap((line) => line.type === "text" ? [line.text] : []);
+  }
+}
+
 /** One page of one client. */
 export class PageDriver {
   state: State | null = null;
-  lines: Line[] = [];
-  pending: readonly Pending[] = [];
-  draft = "";
+  /** By the ids of the conversations. */
+  readonly held = new Map<string, HeldConversation>();
   readonly updates: Update[] = [];
   closed = false;
   readonly #socket: WebSocket;
@@ -48,9 +62,45 @@ export class PageDriver {
     return page;
   }
 
-  /** The texts in the conversation, in order. */
+  /** What is in the lobby. */
+  get lobby(): HeldConversation {
+    return this.in(this.room("lobby")?.id ?? "");
+  }
+
+  get lines(): Line[] {
+    return this.lobby.lines;
+  }
+
+  get pending(): readonly Pending[] {
+    return this.lobby.pending;
+  }
+
+  get draft(): string {
+    return this.lobby.draft;
+  }
+
+  /** The texts in the lobby, in order. */
   get texts(): string[] {
-    return this.lines.flatMap((line) => line.type === "text" ? [line.text] : []);
+    return this.lobby.texts;
+  }
+
+  /** What is in the conversation with this id; nothing where there is none. */
+  in(id: string): HeldConversation {
+    return this.held.get(id) ?? new HeldConversation();
+  }
+
+  /** The newest conversation that is a room of this name. */
+  room(name: string): RoomView | undefined {
+    return this.state?.conversations.findLast((one): one is RoomView =>
+      one.type === "room" && one.name === name
+    );
+  }
+
+  /** The newest private conversation with somebody of this name. */
+  privateWith(name: string): PrivateView | undefined {
+    return this.state?.conversations.findLast((one): one is PrivateView =>
+      one.type === "private" && one.partner.name === name
+    );
   }
 
   /** Where the client stands. */
@@ -61,6 +111,13 @@ export class PageDriver {
   /** Asks for something. */
   ask(intent: Intent): void {
     this.#send(intent);
+  }
+
+  /** Says a text in the lobby. */
+  say(text: string): void {
+    const place = this.room("lobby")?.id;
+    assert(place !== undefined, "there is no lobby yet");
+    this.ask({ type: "say", in: place, text, action: false, reply: null, mentions: [] });
   }
 
   /** Waits until something is so. */
@@ -99,12 +156,33 @@ export class PageDriver {
 
   #take(update: Update): void {
     this.updates.push(update);
-    if (update.type === "snapshot") this.draft = update.draft;
-    if (update.type === "snapshot" || update.type === "state") this.state = update.state;
-    if (update.type === "snapshot" || update.type === "pending") this.pending = update.pending;
-    if (update.type === "snapshot") this.lines = [...update.lines];
-    if (update.type === "lines" && update.from === 0) this.lines = [];
-    if (update.type === "lines") this.lines.push(...update.lines);
+    if (update.type === "snapshot" || update.type === "state") {
+      this.state = update.state;
+      const ids = new Set(update.state.conversations.map(({ id }) => id));
+      for (const id of this.held.keys()) if (!ids.has(id)) this.held.delete(id);
+    }
+    if (update.type === "snapshot") {
+      for (const { in: id, from, lines, pending, members, draft } of update.conversations) {
+        Object.assign(this.#at(id), { from, lines: [...lines], pending, members, draft });
+      }
+    }
+    if (update.type === "pending") this.#at(update.in).pending = update.pending;
+    if (update.type === "members") this.#at(update.in).members = update.members;
+    if (update.type === "lines") {
+      const held = this.#at(update.in);
+      if (update.from === 0) Object.assign(held, { from: 0, lines: [] });
+      held.lines.push(...update.lines);
+    }
+    if (update.type === "line") {
+      const held = this.#at(update.in);
+      if (update.index >= held.from) held.lines[update.index - held.from] = update.line;
+    }
     this.#wake();
+  }
+
+  #at(id: string): HeldConversation {
+    const held = this.held.get(id) ?? new HeldConversation();
+    this.held.set(id, held);
+    return held;
   }
 }

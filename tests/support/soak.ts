@@ -124,7 +124,8 @@ class Crowd {
       if (one.stage.at === "start" && one.stage.problem !== null) one.join();
     }
     const person = random.pick(this.#people);
-    if (person.pending.length < 50) {
+    // Who is not in yet has nowhere to say anything.
+    if (person.conversations.length > 0 && person.pending.length < 50) {
       for (let times = random.below(50) === 0 ? 20 : 1; times > 0; times--) this.ledger.say(person);
     }
     if (random.below(5) > 0) return;

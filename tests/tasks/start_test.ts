@@ -26,7 +26,7 @@ Deno.test("deno task start: one command is a server, a client in it, and an invi
   ]);
   const bern = await PageDriver.open(await second.line(/(http:\/\/127\.0\.0\.1:\d+\/#\S+)/));
   await bern.until(({ at }) => at === "joined");
-  bern.ask({ type: "say", text: "it works" });
+  bern.say("it works");
   await ada.until(({ texts }) => texts.includes("it works"));
 
   assertEquals(await start.end(), 0);

@@ -1,0 +1,148 @@
+/**
+ * All conversations at one server: the lobby, rooms, and those with one other person.
+ *
+ * @module
+ */
+import type { Person } from "../api/view.ts";
+import { MAX_PRIVATE, MAX_ROOMS_PER_MEMBER } from "../limits.ts";
+import { foldName } from "../message/name.ts";
+import type { Member, RoomState } from "../message/from_server.ts";
+import type { Company, Conversation } from "./conversation.ts";
+import type { Feed } from "./feed.ts";
+import { personOf } from "./members.ts";
+import { PrivateTalk } from "./private_talk.ts";
+import type { Refs } from "./refs.ts";
+import { Room } from "./room.ts";
+
+/** Rooms that are kept, those included that are only to be read: a server could tell of any number. */
+const MAX_KEPT_ROOMS = 5 * MAX_ROOMS_PER_MEMBER;
+
+/** What they need. */
+export interface ConversationsOptions {
+  readonly feed: Feed;
+  /** The person, as the server calls them. */
+  readonly you: Member;
+  /** The lobby. */
+  readonly state: RoomState;
+  /** A complete invitation to a room; null is the lobby. */
+  readonly invite: (room: string | null) => string;
+  /** Gives each text and each ask its number. */
+  readonly refs: Refs;
+  /** An id that no conversation ever had. */
+  readonly nextId: () => string;
+}
+
+/** Conversations, in the order in which they began. */
+export class Conversations {
+  readonly lobby: Room;
+  readonly #feed: Feed;
+  readonly #nextId: () => string;
+  readonly #invite: (room: string | null) => string;
+  readonly #company: Company;
+  /** The rooms besides the lobby, by what their names have in common with others. */
+  readonly #rooms = new Map<string, Room>();
+  /** By the ids of the others. */
+  readonly #privates = new Map<string, PrivateTalk>();
+  #all: Conversation[] = [];
+
+  /** @param now Milliseconds since 1970 (UTC). */
+  constructor(options: ConversationsOptions, now: number) {
+    const { feed, you, state, invite, refs } = options;
+    this.#feed = feed;
+    this.#nextId = options.nextId;
+    this.#invite = invite;
+    this.#company = {
+      feed,
+      refs,
+      find: (id) => this.lobby.members.find(id),
+      me: () => this.lobby.members.me.id,
+    };
+    this.lobby = this.#make(state, true, personOf(you), now);
+  }
+
+  /** All of them: the lobby first, then in the order in which they began. */
+  get all(): readonly Conversation[] {
+    return this.#all;
+  }
+
+  /** The rooms besides the lobby. */
+  get rooms(): readonly Room[] {
+    return [...this.#rooms.values()];
+  }
+
+  /** Those with one other person. */
+  get privates(): readonly PrivateTalk[] {
+    return [...this.#privates.values()];
+  }
+
+  /** The person's own entry. */
+  get me(): Person {
+    return this.lobby.members.me;
+  }
+
+  /** The conversation with this id. */
+  find(id: string): Conversation | null {
+    return this.#all.find((one) => one.id === id) ?? null;
+  }
+
+  /** A room by its name, however that is written. */
+  room(name: string): Room | null {
+    const key = foldName(name);
+    return key === this.lobby.key ? this.lobby : this.#rooms.get(key) ?? null;
+  }
+
+  /** What there is with somebody. */
+  with(member: string): PrivateTalk | null {
+    return this.#privates.get(member) ?? null;
+  }
+
+  /**
+   * The person has come into a room that was not there.
+   *
+   * @returns The room, or null: there are too many.
+   */
+  enter(state: RoomState, now: number): Room | null {
+    if (this.#rooms.size >= MAX_KEPT_ROOMS) return null;
+    const room = this.#make(state, false, this.me, now);
+    this.#rooms.set(room.key, room);
+    room.rule(now);
+    return room;
+  }
+
+  /**
+   * There is something to say between the person and somebody. Where there are too many such
+   * conversations, one gives way that is over, or that the person never wrote in.
+   *
+   * @returns The conversation, or null: there are too many that matter.
+   */
+  begin(partner: Person): PrivateTalk | null {
+    const old = this.#privates.get(partner.id);
+    if (old) return old;
+    if (this.#privates.size >= MAX_PRIVATE) {
+      const { privates } = this;
+      const least = privates.find(({ isOver }) => isOver) ?? privates.find((one) => one.isUnwanted);
+      if (least === undefined) return null;
+      this.forget(least);
+    }
+    const talk = new PrivateTalk(this.#nextId(), this.#company, partner);
+    this.#privates.set(partner.id, talk);
+    this.#all.push(talk);
+    return talk;
+  }
+
+  /** A conversation is not to be seen any more. */
+  forget(conversation: Conversation): void {
+    this.#all = this.#all.filter((one) => one !== conversation);
+    if (conversation instanceof Room) this.#rooms.delete(conversation.key);
+    if (conversation instanceof PrivateTalk) this.#privates.delete(conversation.partner.id);
+    this.#feed.ended(conversation.id);
+  }
+
+  #make(state: RoomState, isLobby: boolean, you: Person, now: number): Room {
+    const invite = (room: string) => this.#invite(isLobby ? null : room);
+    const options = { id: this.#nextId(), company: this.#company, you, state, isLobby, invite };
+    const room = new Room(options, now);
+    this.#all.push(room);
+    return room;
+  }
+}

@@ -1,0 +1,89 @@
+/**
+ * Several people in real pages at one real server.
+ *
+ * @module
+ */
+import { assertEquals } from "@std/assert";
+import type { BrowserContextOptions, Locator, Page } from "playwright-core";
+import { openBrowser, watchedPage } from "./browser.ts";
+import { needs } from "./needs.ts";
+import { startClient, startServer } from "./programs.ts";
+
+/** One of them. */
+export interface Someone {
+  readonly name: string;
+  readonly page: Page;
+}
+
+/** What a test about several people is given. */
+export interface Crowd {
+  /** Everybody, in the order of their names in the test. */
+  readonly people: readonly Someone[];
+  readonly invitation: string;
+  /** One more, who comes later. */
+  come(name: string, invitation?: string): Promise<Someone>;
+}
+
+const SIZE: BrowserContextOptions = { viewport: { width: 1280, height: 720 } };
+
+/**
+ * Runs one test with people who are in the lobby, and fails it for any error in a page.
+ *
+ * @param names Who is there at the start, in the order in which they come.
+ * @param args Options of the server.
+ */
+export function withCrowd(
+  title: string,
+  names: readonly string[],
+  fn: (crowd: Crowd) => Promise<void>,
+  args: readonly string[] = [],
+): void {
+  Deno.test({
+    name: title,
+    ...needs("chromium"),
+    fn: async () => {
+      await using browser = await openBrowser();
+      const server = await startServer(["--name", "Garden Pi", ...args]);
+      const programs = [server.program];
+      const faults: string[][] = [];
+      const come = async (name: string, invitation = server.invitation): Promise<Someone> => {
+        const { program, link } = await startClient([invitation, "-n", name]);
+        programs.push(program);
+        const watched = await watchedPage(browser, link, SIZE);
+        faults.push(watched.faults);
+        await watched.page.locator("#compose").waitFor();
+        return { name, page: watched.page };
+      };
+      const people: Someone[] = [];
+      for (const name of names) people.push(await come(name));
+      try {
+        await fn({ people, invitation: server.invitation, come });
+        assertEquals(faults.flat(), []);
+      } finally {
+        for (const program of programs.toReversed()) await program.end();
+      }
+    },
+  });
+}
+
+/** Writes something and presses Enter: a text or a command. */
+export async function enter({ page }: Someone, text: string): Promise<void> {
+  await page.locator("#compose").fill(text);
+  await page.keyboard.press("Enter");
+}
+
+/** Waits until the open conversation shows a text. */
+export async function sees({ page }: Someone, text: string | RegExp): Promise<void> {
+  await page.locator(".log").getByText(text).first().waitFor();
+}
+
+/** Opens a conversation of the list, by the beginning of its name. */
+export async function turnTo({ page }: Someone, name: string): Promise<void> {
+  await rowOf({ page }, name).click();
+  await page.locator(".head h1").getByText(name).waitFor();
+}
+
+/** Its row in the list. */
+export function rowOf({ page }: Pick<Someone, "page">, name: string): Locator {
+  return page.locator(".list .conv").filter({ hasText: name });
+}
