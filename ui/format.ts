@@ -71,6 +71,16 @@ export function plural(
   return form.replace("#", numbers.format(count));
 }
 
+const MIME_TYPES: Readonly<Record<string, string>> = {
+  json: "application/json",
+  md: "text/markdown;charset=utf-8",
+};
+
+/** What a file is that has this name: JSON, Markdown or plain text. */
+export function mimeTypeOf(fileName: string): string {
+  return MIME_TYPES[fileName.split(".").at(-1) ?? ""] ?? "text/plain;charset=utf-8";
+}
+
 /** Midnight where the reader is. */
 function midnight(time: number): number {
   return new Date(time).setHours(0, 0, 0, 0);

@@ -9,11 +9,14 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import type { Update } from "../lib/api/update.ts";
+import { mimeTypeOf } from "./format.ts";
 import { Actions } from "./model/actions.ts";
 import { patience } from "./model/patience.ts";
 import { Link } from "./model/socket.ts";
 import { Store } from "./model/store.ts";
+import { sumOf } from "./model/unread.ts";
 import { Page } from "./views/app.tsx";
+import { nameOf } from "./views/conversation_name.ts";
 import { words } from "./words.ts";
 
 const store = new Store();
@@ -29,6 +32,8 @@ const actions = new Actions(store, (intent) => link.send(intent));
 /** What an update asks of the browser itself. */
 function act(update: Update): void {
   if (update.type === "exported") save(update.fileName, update.text);
+  if (update.type === "show") actions.shown(update.in);
+  if (update.type === "notice") actions.refused(update.problem);
   if (update.type === "link") {
     const opened = open(update.url, "_blank");
     if (opened !== null) opened.opener = null;
@@ -38,7 +43,7 @@ function act(update: Update): void {
 
 /** Hands a text to the browser as a file to keep. */
 function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/plain;charset=utf-8" }));
+  const url = URL.createObjectURL(new Blob([text], { type: mimeTypeOf(name) }));
   const anchor = document.createElement("a");
   anchor.href = url;
   anchor.download = name;
@@ -52,8 +57,16 @@ effect(() => {
 });
 
 effect(() => {
-  const room = store.server.value === null ? null : store.model.value.state?.room;
-  document.title = room ? words.title(store.unread.value.count, room) : words.app;
+  const { value: view } = store.conversation;
+  document.title = view !== null && store.server.value !== null
+    ? words.title(sumOf(store.unread.value.values()), nameOf(view))
+    : words.app;
+});
+
+effect(() => {
+  if (store.signs.value.length === 0) return;
+  const timer = setInterval(() => store.pass(Date.now()), 500);
+  return () => clearInterval(timer);
 });
 
 effect(() => {

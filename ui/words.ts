@@ -7,8 +7,15 @@
  * @module
  */
 import { chat } from "./words/chat.ts";
+import { commands } from "./words/commands.ts";
+import { compose } from "./words/compose.ts";
 import { panels } from "./words/panels.ts";
 import { start } from "./words/start.ts";
+
+/** A count as it stands in narrow places. */
+function capped(count: number): string {
+  return count > 99 ? "99+" : String(count);
+}
 
 /** The English table. Another language is another value of type {@linkcode Words}. */
 export const words = {
@@ -51,10 +58,17 @@ export const words = {
     toList: "Back to conversations",
     reveal: "Show what I type",
   },
-  title: (unread: number, room: string) =>
-    `${unread > 0 ? `(${unread > 99 ? "99+" : unread}) ` : ""}${room} · pyChat`,
+  title: (
+    { count, mentions }: { readonly count: number; readonly mentions: number },
+    room: string,
+  ) =>
+    `${
+      mentions > 0 ? `(@${capped(mentions)}) ` : count > 0 ? `(${capped(count)}) ` : ""
+    }${room} · pyChat`,
   ...start,
   ...chat,
+  ...commands,
+  ...compose,
   ...panels,
 } as const;
 

@@ -1,8 +1,15 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { inPage, SETTLED } from "../support/in_page.ts";
+import type { FakeClient, Heard } from "../support/fake_client.ts";
+import { inPage, SETTLED, until } from "../support/in_page.ts";
+import { LINES, LOBBY, person, text } from "../support/scenes.ts";
 
 const FROM_END = "(() => { const l = document.querySelector('.log');" +
   " return Math.round(l.scrollHeight - l.scrollTop - l.clientHeight); })()";
+
+/** The texts that the process was given. */
+function said(fake: FakeClient): readonly Heard[] {
+  return fake.heard.filter((one) => one["type"] === "say");
+}
 
 inPage(
   "the composer sends with Enter and breaks the line with Shift+Enter",
@@ -14,9 +21,13 @@ inPage(
     await field.pressSequentially("two");
     await field.press("Enter");
     await page.locator(".msg.mine .text", { hasText: "one\ntwo" }).waitFor();
-    assertEquals(fake.heard.filter((one) => one["type"] === "say"), [{
+    assertEquals(said(fake), [{
       type: "say",
+      in: LOBBY,
       text: "one\ntwo",
+      action: false,
+      reply: null,
+      mentions: [],
     }]);
     assertEquals(await field.inputValue(), "");
   },
@@ -34,7 +45,7 @@ inPage(
       );
     }
     await page.evaluate(SETTLED);
-    assertEquals(fake.heard.filter((one) => one["type"] === "say"), []);
+    assertEquals(said(fake), []);
     assertEquals(await page.getByRole("textbox").inputValue(), "にほん");
   },
 );
@@ -81,7 +92,7 @@ inPage("an unknown command stays in the field and is not sent", "chat", async (p
   await field.press("Enter");
   assertStringIncludes(await page.getByRole("alert").innerText(), "Did you mean /export?");
   assertEquals(await field.inputValue(), "/exprot");
-  assertEquals(fake.heard.filter((one) => one["type"] === "say"), []);
+  assertEquals(said(fake), []);
 });
 
 inPage("an export is saved by the browser under the name it was given", "chat", async (page) => {
@@ -104,11 +115,12 @@ inPage("a text on its way turns grey only after a while", "chat", async (page, f
   const pending = {
     ref: 9,
     text: "slowly",
+    action: false,
     time: Date.now(),
     state: "sending",
     why: null,
   } as const;
-  fake.tell({ type: "pending", pending: [pending] });
+  fake.tell({ type: "pending", in: LOBBY, pending: [pending] });
   const clock = page.getByRole("img", { name: "On its way" });
   await page.locator(".late").waitFor({ state: "attached" });
   await clock.waitFor({ state: "visible" });
@@ -117,5 +129,134 @@ inPage("a text on its way turns grey only after a while", "chat", async (page, f
 inPage("a retry is asked for once, however often it is pressed", "chat", async (page, fake) => {
   await page.getByRole("button", { name: "Retry" }).first().dblclick();
   await page.evaluate(SETTLED);
-  assertEquals(fake.heard.filter((one) => one["type"] === "retry"), [{ type: "retry", ref: 1 }]);
+  assertEquals(fake.heard.filter((one) => one["type"] === "retry"), [
+    { type: "retry", in: LOBBY, ref: 1 },
+  ]);
+});
+
+inPage(
+  "ArrowUp in the empty field changes the last own text, and Escape leaves it",
+  "rooms",
+  async (page, fake) => {
+    const field = page.getByRole("textbox");
+    await field.fill("helo");
+    await field.press("Enter");
+    await page.locator(".msg.mine .text", { hasText: "helo" }).waitFor();
+    await field.press("ArrowUp");
+    assertEquals(await field.inputValue(), "helo");
+    await page.getByText("Change what you wrote").waitFor();
+    await field.press("Escape");
+    assertEquals(await field.inputValue(), "");
+    await field.press("ArrowUp");
+    await field.fill("hello");
+    await field.press("Enter");
+    await page.locator(".msg.mine", { hasText: "hello (edited)" }).waitFor();
+    assertEquals(fake.heard.filter((one) => one["type"] === "edit").length, 1);
+    assertEquals([await field.inputValue(), said(fake).length], ["", 1]);
+  },
+);
+
+inPage(
+  "a field in which nothing can be said says why, and keeps the focus",
+  "rooms",
+  async (page) => {
+    const field = page.getByRole("textbox");
+    await page.getByRole("button", { name: "keys-and-money" }).click();
+    await until(page, "document.querySelector('#compose').readOnly");
+    const why = await field.getAttribute("placeholder") ?? "";
+    assertStringIncludes(why, "ada·k7qd muted you here for 10 minutes, until ");
+    assertEquals(await page.locator("#compose-hint").innerText(), why);
+    assert(await page.getByRole("button", { name: "Send" }).isDisabled());
+    await page.getByRole("button", { name: "marta" }).click();
+    await until(page, "document.querySelector('#compose').placeholder.startsWith('marta·q2wx')");
+  },
+);
+
+inPage("a draft stays in its conversation, and comes back with it", "rooms", async (page, fake) => {
+  const field = page.getByRole("textbox");
+  await field.pressSequentially("for the lobby");
+  await page.getByRole("button", { name: "parts" }).click();
+  await until(page, "document.querySelector('#compose').value === ''");
+  await field.pressSequentially("for parts");
+  await page.reload();
+  await page.locator(".chat").waitFor();
+  assertEquals(await field.inputValue(), "for the lobby");
+  assertEquals(
+    fake.heard.filter((one) => one["type"] === "draft").map((one) => [one["in"], one["text"]]),
+    [[LOBBY, "for the lobby"], ["c2", "for parts"]],
+  );
+});
+
+inPage(
+  "the line of who is writing has its room, and moves nothing",
+  "rooms",
+  async (page, fake) => {
+    const top = async () => (await page.locator("#compose").boundingBox())?.y;
+    const before = await top();
+    fake.tell({ type: "typing", in: LOBBY, person: person("ada") });
+    await page.getByText("is writing…").waitFor();
+    assertEquals(await page.locator(".typing").innerText(), "ada·k7qd is writing…");
+    assertEquals((await page.locator(".typing").boundingBox())?.height, 22);
+    assertEquals(await top(), before);
+    const line = text("ada", 0, "There.");
+    fake.tell({ type: "lines", in: LOBBY, from: LINES.length, lines: [line] });
+    await until(page, "document.querySelector('.typing').textContent === ''");
+    assertEquals(await top(), before);
+  },
+);
+
+inPage(
+  "the title counts what is unread, and mentions before all else",
+  "rooms",
+  async (page, fake) => {
+    assertEquals(await page.title(), "lobby · pyChat");
+    const line = text("ada", 0, "You there?");
+    fake.tell({ type: "lines", in: "c4", from: 1, lines: [line] });
+    await until(page, "document.title === '(1) lobby · pyChat'");
+    fake.tell({ type: "lines", in: "c4", from: 2, lines: [{ ...line, toMe: true }] });
+    await until(page, "document.title === '(@1) lobby · pyChat'");
+    await page.getByRole("button", { name: "night-shift" }).click();
+    await until(page, "document.title === 'night-shift · pyChat'");
+  },
+);
+
+inPage(
+  "a room that cannot be joined is asked about again, and one that is made is shown",
+  "rooms",
+  async (page) => {
+    const field = page.getByRole("textbox", { name: "Write to" });
+    await field.fill("/join vault");
+    await field.press("Enter");
+    const dialog = page.getByRole("dialog");
+    await dialog.waitFor();
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "hidden" });
+    await field.fill("/join vault open sesame");
+    await field.press("Enter");
+    await page.locator("h1", { hasText: "vault" }).waitFor();
+    await field.fill("/create attic hidden");
+    await field.press("Enter");
+    await page.locator("h1", { hasText: "attic" }).waitFor();
+    assertEquals(await page.evaluate("document.activeElement.id"), "compose");
+  },
+);
+
+inPage("an export has the type of its format", "rooms", async (page) => {
+  await page.evaluate(
+    "window.types = []; const make = URL.createObjectURL;" +
+      "URL.createObjectURL = (blob) => { window.types.push(blob.type); return make(blob); }",
+  );
+  const names: string[] = [];
+  for (const format of ["text", "markdown all", "json"]) {
+    const download = page.waitForEvent("download");
+    await page.getByRole("textbox").fill(`/export ${format}`);
+    await page.keyboard.press("Enter");
+    names.push((await download).suggestedFilename());
+  }
+  assertEquals(names, ["pychat-lobby.txt", "pychat-all.md", "pychat-lobby.json"]);
+  assertEquals(await page.evaluate("window.types"), [
+    "text/plain;charset=utf-8",
+    "text/markdown;charset=utf-8",
+    "application/json",
+  ]);
 });

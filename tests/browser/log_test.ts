@@ -3,7 +3,15 @@ import type { Page } from "playwright-core";
 import type { Line } from "../../lib/api/view.ts";
 import type { FakeClient } from "../support/fake_client.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
-import { LINES, ME, PEOPLE, snapshotOf } from "../support/scenes.ts";
+import {
+  LINES,
+  LOBBY,
+  membersOf,
+  PARTS_LINES,
+  PEOPLE,
+  snapshotOf,
+  text,
+} from "../support/scenes.ts";
 
 let next = LINES.length;
 
@@ -11,9 +19,9 @@ let next = LINES.length;
 function say(fake: FakeClient, count: number, from = PEOPLE[0]): void {
   if (from === undefined) return;
   const lines = Array.from({ length: count }, (_, i): Line => {
-    return { type: "text", time: Date.now(), from, mine: from === ME, text: `news ${next + i}` };
+    return text(from.name, 0, `news ${next + i}`, { time: Date.now() });
   });
-  fake.tell({ type: "lines", from: next, lines });
+  fake.tell({ type: "lines", in: LOBBY, from: next, lines });
   next += count;
 }
 
@@ -68,25 +76,31 @@ inPage(
 inPage("older lines come without moving the reader", "chat", async (page, fake) => {
   const lines = LINES.slice(10);
   const { state } = snapshotOf("chat");
-  fake.tell({ type: "snapshot", state, from: 40, lines, pending: [], draft: "" });
+  const members = membersOf(PEOPLE);
+  fake.tell({
+    type: "snapshot",
+    state,
+    conversations: [{ in: LOBBY, from: 40, lines, pending: [], members, draft: "" }],
+    show: null,
+  });
   await page.getByRole("button", { name: "Show older lines" }).waitFor();
   await page.locator(".log").press("Home");
   await until(page, "document.querySelector('.log').scrollTop === 0");
   await page.evaluate(SETTLED);
   await page.getByRole("button", { name: "Show older lines" }).click();
-  await page.getByRole("button", { name: "Asking for older lines" }).waitFor();
+  await page.evaluate(SETTLED);
   assert(fake.heard.some((one) => one["type"] === "older" && one["before"] === 40));
-  const text = "The server sits on the Pi under the sink now.";
-  const before = await topOf(page, text);
+  const sink = "The server sits on the Pi under the sink now.";
+  const before = await topOf(page, sink);
   const from = PEOPLE[0];
   assert(from !== undefined);
   const older = Array.from({ length: 40 }, (_, i): Line => {
-    return { type: "text", time: i, from, mine: false, text: `old ${i}` };
+    return text(from.name, 0, `old ${i}`, { time: i });
   });
-  fake.tell({ type: "older", from: 0, lines: older });
+  fake.tell({ type: "older", in: LOBBY, from: 0, lines: older });
   await page.getByText("old 39", { exact: true }).waitFor();
   await page.evaluate(SETTLED);
-  assert(Math.abs(await topOf(page, text) - before) <= 1);
+  assert(Math.abs(await topOf(page, sink) - before) <= 1);
 });
 
 inPage("five thousand lines in one update freeze nothing", "chat", async (page, fake) => {
@@ -142,5 +156,31 @@ inPage(
     const log = page.getByRole("log");
     assertEquals(await log.getAttribute("aria-live"), "off");
     await until(page, "document.querySelector('.log').getAttribute('aria-live') === 'polite'");
+  },
+);
+
+inPage(
+  "a conversation that was left where it was read is there again, and an unread one at its line",
+  "rooms",
+  async (page, fake) => {
+    await scrollUp(page, 400);
+    const before = await topOf(page, "Then lamps.");
+    await page.getByRole("button", { name: /^parts/ }).click();
+    await page.getByText("Who has the 3 mm screws?").first().waitFor();
+    const from = PARTS_LINES.length;
+    const lines = Array.from(
+      { length: 40 },
+      (_, i) => text("ada", 0, `late ${i}`, { time: Date.now() }),
+    );
+    await page.getByRole("button", { name: "lobby", exact: true }).click();
+    await page.evaluate(SETTLED);
+    assertEquals(await topOf(page, "Then lamps."), before);
+    fake.tell({ type: "lines", in: "c2", from, lines });
+    await page.getByText("40 unread messages").waitFor({ state: "attached" });
+    await page.getByRole("button", { name: /^parts/ }).click();
+    await page.locator(".fresh").waitFor();
+    await page.evaluate(SETTLED);
+    const top = await topOf(page, "late 0");
+    assert(top > 50 && top < 400, `the first unread text is at ${top}`);
   },
 );

@@ -80,7 +80,7 @@ Deno.test({
   fn: async () => {
     assertEquals(XSS_PAYLOADS.length, 100);
     await using browser = await openBrowser();
-    const server = await startServer();
+    const server = await startServer(["--message-rate", "off"]);
     const mallory = await person(browser, [server.invitation, "-n", "mallory"]);
     const ada = await person(browser, [server.invitation, "-n", "ada"]);
     const requests: string[] = [];

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import type { Stage } from "../../lib/api/view.ts";
 import type { FakeClient } from "../support/fake_client.ts";
 import { inPage, runUntil, SETTLED, until } from "../support/in_page.ts";
-import { SERVER, snapshotOf, stateWith } from "../support/scenes.ts";
+import { LINES, LOBBY, SERVER, stateWith } from "../support/scenes.ts";
 
 type Reconnecting = Extract<Stage, { at: "reconnecting" }>;
 
@@ -111,14 +111,14 @@ inPage(
           }
         }
       }).observe(document.body, { childList: true, characterData: true, subtree: true });`);
-    const lines = snapshotOf("chat").lines.length;
+    const lines = LINES.length;
     const time = Date.now();
     lose(fake, { next: time + 2400 });
     await page.getByText("Trying again in 1 second.").waitFor();
     await page.getByText("Trying now…").waitFor();
     lose(fake, { next: Date.now() + 60_000, problem: PROBLEM });
     const lost = { type: "connection", time, what: "lost" } as const;
-    fake.tell({ type: "lines", from: lines, lines: [lost] });
+    fake.tell({ type: "lines", in: LOBBY, from: lines, lines: [lost] });
     await page.getByText("When it is back, pyChat says").waitFor();
     await page.evaluate(SETTLED);
     const cut =
@@ -127,7 +127,7 @@ inPage(
     regain(fake);
     const back = { type: "connection", time, what: "back" } as const;
     const gap = { type: "gap", time, missing: 3 } as const;
-    fake.tell({ type: "lines", from: lines + 1, lines: [back, gap] });
+    fake.tell({ type: "lines", in: LOBBY, from: lines + 1, lines: [back, gap] });
     await page.getByText("3 messages may be missing here.").waitFor();
     await page.evaluate(SETTLED);
     const heard: string[] = await page.evaluate("heard");
@@ -202,7 +202,7 @@ inPage(
     assertEquals(asked(fake), ["say"]);
     const row = page.locator(".msg.waiting", { hasText: "And a box of fuses" });
     assert(await row.getByRole("img", { name: "Waits for the connection" }).isVisible());
-    fake.tell({ type: "pending", pending: [] });
+    fake.tell({ type: "pending", in: LOBBY, pending: [] });
     regain(fake);
     await page.getByText("Waiting to be sent").waitFor({ state: "detached" });
   },
@@ -286,7 +286,7 @@ inPage(
     await page.setViewportSize({ width: 360, height: 700 });
     const hint = page.locator("#compose-hint");
     const height = async () => (await hint.boundingBox())?.height ?? 0;
-    fake.tell({ type: "pending", pending: [] });
+    fake.tell({ type: "pending", in: LOBBY, pending: [] });
     await until(page, "document.querySelector('#compose-hint').textContent.includes('waits')");
     assertEquals(await hint.innerText(), "What you write waits and is sent when we are back.");
     const away = await height();

@@ -24,6 +24,7 @@ const READY: { readonly [S in Scene]: string } = {
   back: ".sys.warm:last-child",
   ended: ".banner",
   chat: ".msg.failed",
+  rooms: ".conv:has-text('night-shift')",
 };
 
 /** What can be opened in the chat, and how to get there and back. */
@@ -73,6 +74,100 @@ const OPENED: ReadonlyMap<string, (page: Page) => Promise<void>> = new Map([
   }],
 ]);
 
+/** What can be opened where there are rooms: from the list, whatever its width. */
+const IN_ROOMS: ReadonlyMap<string, (page: Page) => Promise<void>> = new Map([
+  ...["parts", "keys-and-money", "night-shift", "off-topic", "ada", "marta"].map((name) =>
+    [`conversation ${name}`, async (page: Page) => {
+      await toList(page);
+      await page.locator(".conv", { hasText: name }).click();
+      await page.locator(".head h1", { hasText: name }).waitFor();
+    }] as const
+  ),
+  ["the tools of a message", async (page) => {
+    await toList(page);
+    await page.locator(".conv", { hasText: "parts" }).click();
+    await page.locator(".msg").last().hover();
+    await page.locator(".tools").waitFor();
+  }],
+  ["what can be done with somebody", async (page) => {
+    await people(page);
+    await page.locator("button.person", { hasText: "jo" }).click();
+    await page.locator(".acts-of").waitFor();
+  }],
+  ...["Mute…", "Ban…", "Hand over the room…"].map((name) =>
+    [name, async (page: Page) => {
+      await page.keyboard.press("Escape");
+      await people(page);
+      if (!await page.locator(".acts-of").isVisible()) {
+        await page.locator("button.person", { hasText: "jo" }).click();
+      }
+      await page.getByRole("button", { name }).click();
+      await page.getByRole("dialog").waitFor();
+    }] as const
+  ),
+  ...["Topic…", "Lock…", "Bans…"].map((name) =>
+    [name, async (page: Page) => {
+      await page.keyboard.press("Escape");
+      await people(page);
+      await page.getByRole("button", { name, exact: true }).click();
+      await page.getByRole("dialog").waitFor();
+    }] as const
+  ),
+  ...["New room", "All rooms"].map((name) =>
+    [name, async (page: Page) => {
+      await page.keyboard.press("Escape");
+      await page.getByRole("dialog").waitFor({ state: "detached" });
+      await toList(page);
+      await page.getByRole("button", { name, exact: true }).click();
+      await page.getByRole("dialog").waitFor();
+    }] as const
+  ),
+  ["Join by name", async (page) => {
+    await page.getByRole("button", { name: "Join by name…" }).click();
+    await page.getByRole("dialog", { name: "Join a room" }).waitFor();
+  }],
+  ["a room that lets nobody in", async (page) => {
+    await page.getByLabel("Name of the room").fill("vault");
+    await page.getByRole("button", { name: "Join", exact: true }).click();
+    await page.getByRole("button", { name: "Create it" }).waitFor();
+  }],
+  ["an invitation", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await toList(page);
+    await page.locator(".conv", { hasText: "parts" }).click();
+    await page.getByRole("textbox").fill("/invite");
+    await page.getByRole("textbox").press("Escape");
+    await page.getByRole("textbox").press("Enter");
+    await page.getByRole("dialog").waitFor();
+  }],
+  ["an export", async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await toList(page);
+    await page.getByRole("button", { name: "Settings" }).click();
+    await page.getByRole("button", { name: "Export", exact: true }).click();
+    await page.getByRole("dialog").waitFor();
+  }],
+]);
+
+/** To the list, where that is a pane of its own. */
+async function toList(page: Page): Promise<void> {
+  const close = page.locator(".tabs .close");
+  if (await close.isVisible()) await close.click();
+  const back = page.getByRole("button", { name: "Back to conversations" });
+  if (await back.isVisible()) await back.click();
+}
+
+/** To the people, where they are not beside the conversation. */
+async function people(page: Page): Promise<void> {
+  await page.getByRole("dialog").waitFor({ state: "detached" });
+  const open = page.locator(".icon-btn.only");
+  const there = await page.locator(".people").isVisible();
+  if (!there && await open.isVisible()) await open.click();
+  await page.locator(".people").waitFor();
+}
+
 /** How far the page is wider than its window, in pixels: nobody should have to scroll sideways. */
 const OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
 const SETTLED = "Promise.all(document.getAnimations().map((a) => a.finished.catch(() => 0)))";
@@ -93,13 +188,23 @@ async function faultsOf(theme: Theme, width: number): Promise<string[]> {
   });
   const found: string[] = [];
   await page.locator("#where").waitFor();
-  for (const scene of [...SCENES.filter((one) => one !== "chat"), "chat"] as const) {
+  const show = async (scene: Scene) => {
     const { state, ...rest } = snapshotOf(scene);
     fake.tell({ ...rest, state: { ...state, theme } });
-    await page.locator(READY[scene]).waitFor();
+    await page.locator(READY[scene]).waitFor({ state: "attached" });
     found.push(...await look(page, scene));
-  }
+  };
+  const last = ["chat", "rooms"] as const;
+  for (const scene of SCENES) if (!last.some((one) => one === scene)) await show(scene);
+  await show("chat");
   for (const [name, open] of OPENED) {
+    await open(page);
+    found.push(...await look(page, name));
+  }
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await show("rooms");
+  for (const [name, open] of theme === "nord" || width > 1000 ? IN_ROOMS : []) {
     await open(page);
     found.push(...await look(page, name));
   }
@@ -110,7 +215,7 @@ async function faultsOf(theme: Theme, width: number): Promise<string[]> {
 /** Colours do not depend on the width: the narrowest windows are looked at in one theme. */
 const WIDTHS: { readonly [T in Theme]: readonly number[] } = {
   system: [1440],
-  nord: [1440, 390, 320],
+  nord: [1440, 768, 390, 320],
   light: [1440, 390],
   dark: [1440, 390],
   contrast: [1440, 390],

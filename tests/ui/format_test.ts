@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { dateOf, dayNameOf, numberOf, plural } from "../../ui/format.ts";
+import { dateOf, dayNameOf, mimeTypeOf, numberOf, plural } from "../../ui/format.ts";
 
 const NOW = new Date(2026, 4, 3, 12).getTime();
 const HOUR = 3_600_000;
@@ -22,4 +22,17 @@ Deno.test("plural() chooses the form and writes the number", () => {
     "1,200 lines",
   ]);
   assertEquals(numberOf(1200), "1,200");
+});
+
+Deno.test("mimeTypeOf() tells JSON and Markdown by their ending, and takes all else for text", () => {
+  const types = ["a.json", "pychat-b.c-2026.md", "a.txt", "md", "json.txt", ""].map(mimeTypeOf);
+  const text = "text/plain;charset=utf-8";
+  assertEquals(types, [
+    "application/json",
+    "text/markdown;charset=utf-8",
+    text,
+    "text/markdown;charset=utf-8",
+    text,
+    text,
+  ]);
 });

@@ -5,19 +5,16 @@
  * @module
  */
 import type { Intent } from "../../lib/api/intent.ts";
-import { MAX_DRAFT_UNITS, MAX_NAME_INPUT_UNITS } from "../../lib/api/limits.ts";
-import type { Theme } from "../../lib/api/view.ts";
-import { words } from "../words.ts";
-import { askedBy } from "./commands.ts";
-import { end } from "./model.ts";
+import type { Person, Problem, Theme } from "../../lib/api/view.ts";
+import { Composing } from "./composing.ts";
+import { end, put } from "./model.ts";
+import type { TextLine } from "./rows.ts";
 import { around, drawn, earlier, later, STEP } from "./span.ts";
 import type { Dialog, Pane, Store } from "./store.ts";
 
 /** How an intent leaves the page. */
 export type Send = (intent: Intent) => void;
 
-/** How long the draft rests before the process is told, in milliseconds. */
-const DRAFT_MS = 300;
 /** How long the address rests before it is checked, in milliseconds. */
 const CHECK_MS = 200;
 
@@ -25,22 +22,28 @@ const CHECK_MS = 200;
 export class Actions {
   readonly #store: Store;
   readonly #send: Send;
-  #draftTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #composing: Composing;
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
-  #keptDraft = "";
 
   /**
    * @param store What the actions change.
    * @param send How an intent leaves the page.
+   * @param now Milliseconds since 1970 (UTC).
    */
-  constructor(store: Store, send: Send) {
+  constructor(store: Store, send: Send, now: () => number = Date.now) {
     this.#store = store;
     this.#send = send;
+    this.#composing = new Composing(store, this, now);
   }
 
   /** Sends an intent that changes nothing on the page by itself. */
   ask(intent: Intent): void {
     this.#store.notice.value = null;
+    this.#send(intent);
+  }
+
+  /** Sends an intent that changes nothing that the person sees. */
+  tell(intent: Intent): void {
     this.#send(intent);
   }
 
@@ -63,91 +66,78 @@ export class Actions {
     if (where !== "") this.ask({ type: "join", where, name: this.#store.name.value.trim() });
   }
 
-  /** The composer was typed in. */
-  typeDraft(text: string): void {
-    this.#store.draft.value = text;
-    this.#store.remark.value = null;
-    clearTimeout(this.#draftTimer);
-    this.#draftTimer = setTimeout(() => this.keepDraft(), DRAFT_MS);
+  /** The composer was typed in; `caret` is where the caret stands, in UTF-16 units. */
+  typeDraft(text: string, caret: number = text.length): void {
+    this.#composing.type(text, caret);
+  }
+
+  /** The caret of the composer was moved. */
+  moveCaret(caret: number): void {
+    this.#composing.move(caret);
   }
 
   /** Tells the process what the composer holds, if it does not know yet. */
   keepDraft(): void {
-    clearTimeout(this.#draftTimer);
-    const text = this.#store.draft.value;
-    // The process drops a page that sends it more; what is too long to be sent stays here alone.
-    if (text === this.#keptDraft || text.length > MAX_DRAFT_UNITS) return;
-    this.#keptDraft = text;
-    this.#send({ type: "draft", text });
+    this.#composing.keep();
   }
 
-  /** Enter in the composer. What is not sent and not done stays there. */
+  /** Moves the choice of what completes the draft, puts it there (or a row), or closes the list. */
+  complete(how: "next" | "previous" | "insert" | "close", row?: number): void {
+    this.#composing.complete(how, row);
+  }
+
+  /** Enter in the composer: completes what is chosen, or sends. */
+  enter(): void {
+    this.#composing.enter();
+  }
+
+  /** Sends what is in the composer. What is not sent and not done stays there. */
   submit(): void {
-    const store = this.#store;
-    const asked = askedBy(store.draft.value);
-    switch (asked.type) {
-      case "nothing":
-        return;
-      case "say":
-        return this.#say(asked.text);
-      case "too_long":
-        store.remark.value = words.compose.over(asked.over);
-        return;
-      case "help":
-        this.#done();
-        return this.open("help");
-      case "export":
-        this.#done();
-        return this.ask({ type: "export" });
-      case "leave":
-        this.#done();
-        return this.open("leave");
-      case "nick":
-        return this.#rename(asked.name);
-      case "nick_missing":
-        store.remark.value = words.commands.nickMissing;
-        return;
-      case "theme":
-        this.#done();
-        return this.theme(asked.theme);
-      case "theme_unknown":
-        store.remark.value = words.commands.themeUnknown(asked.theme);
-        return;
-      case "unknown":
-        store.remark.value = words.commands.unknown(asked.command, asked.nearest);
-    }
+    this.#composing.submit();
   }
 
-  #rename(name: string): void {
-    if (!this.#connected(this.#store.connected.value)) return;
-    if (name.length > MAX_NAME_INPUT_UNITS) {
-      this.#store.notice.value = { code: "name", rule: "too_long" };
-      return;
-    }
-    this.#done();
-    this.ask({ type: "rename", name });
+  /** The next text answers this one. */
+  answer(line: TextLine): void {
+    this.#composing.answer(line);
   }
 
-  /** Passes on whether something can be done; says so where it cannot. */
-  #connected(can: boolean): boolean {
-    const { canSend, link, remark } = this.#store;
-    if (can) return true;
-    if (canSend.value) remark.value = words.compose.later;
-    else remark.value = link.value === "open" ? words.compose.ended : words.compose.gone;
-    return false;
+  /** Puts an own text into the composer, to be changed. */
+  change(line: TextLine): void {
+    this.#composing.change(line);
   }
 
-  #say(text: string): void {
-    if (!this.#connected(this.#store.canSend.value)) return;
-    this.ask({ type: "say", text });
-    this.toEnd();
-    this.#done();
+  /** Answers nothing and changes nothing. */
+  unmark(): void {
+    this.#composing.unmark();
   }
 
-  #done(): void {
-    this.#store.draft.value = "";
-    this.#store.remark.value = null;
+  /** Puts the last own text into the composer that can still be changed, if there is one. */
+  editLast(): void {
+    this.#composing.editLast();
+  }
+
+  /** Names somebody in the composer. */
+  mention(person: Person): void {
+    this.#composing.mention(person);
+  }
+
+  /** The process says that a conversation is there which was asked for. */
+  shown(id: string): void {
+    this.#composing.shown(id);
+  }
+
+  /** The process says that something did not work. */
+  refused(problem: Problem): void {
+    this.#composing.refused(problem);
+  }
+
+  /** Shows a conversation. */
+  openConversation(id: string): void {
     this.keepDraft();
+    this.#store.notice.value = null;
+    this.#store.show(id);
+    this.#send({ type: "look", in: id });
+    this.show("chat");
   }
 
   /** Opens a page of one more connection. */
@@ -175,27 +165,28 @@ export class Actions {
 
   /** Lines before the first drawn one: held already, or to be asked for. */
   older(): void {
-    const { model, span, live } = this.#store;
-    if (model.value.asking) return;
-    const now = drawn(span.value, model.value.from, end(model.value));
+    const { model, open, held, span, live } = this.#store;
+    const { from, asking, complete } = held.value;
+    if (asking) return;
+    const now = drawn(span.value, from, end(held.value));
     live.value = false;
-    span.value = earlier(now, model.value.from);
-    if (now.first - STEP >= model.value.from || model.value.complete) return;
-    model.value = { ...model.value, asking: true };
-    this.#send({ type: "older", before: model.value.from });
+    span.value = earlier(now, from);
+    if (now.first - STEP >= from || complete) return;
+    model.value = put(model.value, open.value, { asking: true });
+    this.#send({ type: "older", in: open.value, before: from });
   }
 
   /** Lines after the last drawn one. */
   newer(): void {
-    const { model, span } = this.#store;
-    const now = drawn(span.value, model.value.from, end(model.value));
-    span.value = later(now, end(model.value));
+    const { held, span } = this.#store;
+    const now = drawn(span.value, held.value.from, end(held.value));
+    span.value = later(now, end(held.value));
   }
 
   /** Draws the line with this index, so that it can be scrolled to. */
   toLine(index: number): void {
-    const { model, span } = this.#store;
-    span.value = around(index, drawn(span.value, model.value.from, end(model.value)));
+    const { held, span } = this.#store;
+    span.value = around(index, drawn(span.value, held.value.from, end(held.value)));
   }
 
   /** Follows the newest lines again. */
@@ -209,6 +200,10 @@ export class Actions {
   open(dialog: Dialog): void {
     this.#store.notice.value = null;
     this.#store.dialog.value = dialog;
+    const { open, connected } = this.#store;
+    if (!connected.value) return;
+    if (dialog?.kind === "rooms") this.#send({ type: "rooms" });
+    if (dialog?.kind === "bans") this.#send({ type: "bans", in: open.value });
   }
 
   /** Shows a column where there is room for one. */

@@ -3,25 +3,44 @@
  *
  * @module
  */
-import { MAX_SAY_UNITS } from "../../lib/api/limits.ts";
-import { type Theme, THEMES } from "../../lib/api/view.ts";
+import { EXPORT_FORMATS } from "../../lib/api/intent.ts";
+import { MAX_NAME_INPUT_UNITS, MAX_SAY_UNITS } from "../../lib/api/limits.ts";
+import { THEMES } from "../../lib/api/view.ts";
+import { words } from "../words.ts";
+import { type Asked, type Place, wrong } from "./commands/asked.ts";
+import { nearest } from "./commands/nearest.ts";
+import { PERSON_COMMANDS } from "./commands/person.ts";
+import { ROOM_COMMANDS } from "./commands/room.ts";
+
+export type { Asked, Place } from "./commands/asked.ts";
 
 /** The commands there are, in the order the help shows them. */
-export const COMMANDS = ["help", "nick", "theme", "export", "leave"] as const;
+export const COMMANDS = [
+  "help",
+  "create",
+  "join",
+  "leave",
+  "rooms",
+  "topic",
+  "msg",
+  "nick",
+  "me",
+  "who",
+  "ignore",
+  "invite",
+  "mute",
+  "kick",
+  "ban",
+  "lock",
+  "owner",
+  "bans",
+  "history",
+  "export",
+  "theme",
+  "quit",
+] as const;
 /** One of {@linkcode COMMANDS}. */
 export type Command = typeof COMMANDS[number];
-
-/** What to do with a text. Nothing is sent but `say`. */
-export type Asked =
-  | { readonly type: "nothing" }
-  | { readonly type: "say"; readonly text: string }
-  | { readonly type: "too_long"; readonly over: number }
-  | { readonly type: "help" | "export" | "leave" }
-  | { readonly type: "nick"; readonly name: string }
-  | { readonly type: "nick_missing" }
-  | { readonly type: "theme"; readonly theme: Theme }
-  | { readonly type: "theme_unknown"; readonly theme: string }
-  | { readonly type: "unknown"; readonly command: string; readonly nearest: Command | null };
 
 /** How the Python program of the same name spelled its export. */
 const OLD_EXPORT = "[export_chat]";
@@ -32,74 +51,75 @@ const OLD_EXPORT = "[export_chat]";
  * A text that begins with `/` is a command and never sent; `//` stands for a `/` that is.
  *
  * @param text As it was typed.
+ * @param place Where.
  */
-export function askedBy(text: string): Asked {
+export function askedBy(text: string, place: Place): Asked {
   const trimmed = text.trim();
   if (trimmed === "") return { type: "nothing" };
-  if (trimmed === OLD_EXPORT) return { type: "export" };
-  if (!trimmed.startsWith("/")) return said(text);
-  if (trimmed.startsWith("//")) return said(trimmed.slice(1));
+  if (trimmed === OLD_EXPORT) return exported("", place);
+  if (!trimmed.startsWith("/")) return said(text, false);
+  if (trimmed.startsWith("//")) return said(trimmed.slice(1), false);
   const gap = trimmed.search(/\s/);
   const name = (gap < 0 ? trimmed : trimmed.slice(0, gap)).slice(1).toLowerCase();
-  return command(name, gap < 0 ? "" : trimmed.slice(gap).trim());
+  const known = COMMANDS.find((command) => command === name);
+  if (known !== undefined) return RULES[known](gap < 0 ? "" : trimmed.slice(gap).trim(), place);
+  return wrong(words.wrong.unknown(name, nearest(name, COMMANDS)));
 }
 
-function said(text: string): Asked {
+/** What each command does with what stands after it. */
+const RULES: { readonly [C in Command]: (rest: string, place: Place) => Asked } = {
+  help: alone("help", () => ({ type: "open", dialog: { kind: "help" } })),
+  ...ROOM_COMMANDS,
+  rooms: alone("rooms", () => ({ type: "open", dialog: { kind: "rooms" } })),
+  leave: alone("leave", left),
+  ...PERSON_COMMANDS,
+  nick: renamed,
+  me: (rest) => rest === "" ? wrong(words.wrong.meMissing) : said(rest, true),
+  who: alone("who", () => ({ type: "people" })),
+  invite: alone("invite", () => ({ type: "open", dialog: { kind: "invite" } })),
+  export: exported,
+  theme: themed,
+  quit: alone("quit", () => ({ type: "open", dialog: { kind: "quit" } })),
+};
+
+/** A command that takes nothing: with more it is perhaps a text that only begins with a `/`. */
+function alone(
+  name: Command,
+  rule: (place: Place) => Asked,
+): (rest: string, place: Place) => Asked {
+  return (rest, place) => rest === "" ? rule(place) : wrong(words.wrong.alone(name));
+}
+
+function said(text: string, action: boolean): Asked {
   const over = text.length - MAX_SAY_UNITS;
-  return over > 0 ? { type: "too_long", over } : { type: "say", text };
+  return over > 0 ? wrong(words.compose.over(over)) : { type: "say", text, action };
 }
 
-function command(name: string, rest: string): Asked {
-  switch (COMMANDS.find((known) => known === name)) {
-    case "help":
-      return { type: "help" };
-    case "export":
-      return { type: "export" };
-    case "leave":
-      return { type: "leave" };
-    case "nick":
-      return rest === "" ? { type: "nick_missing" } : { type: "nick", name: rest };
-    case "theme": {
-      const theme = THEMES.find((known) => known === rest.toLowerCase());
-      return theme === undefined
-        ? { type: "theme_unknown", theme: rest }
-        : { type: "theme", theme };
-    }
-    case undefined:
-      return { type: "unknown", command: name, nearest: nearest(name) };
-  }
+/** Nobody leaves the lobby without leaving the server, which loses every conversation. */
+function left({ conversation }: Place): Asked {
+  return conversation.type === "room" && conversation.lobby
+    ? { type: "open", dialog: { kind: "leave" } }
+    : { type: "do", intent: { type: "close", in: conversation.id } };
 }
 
-/** The command a typing error away from `name`, if there is one. */
-function nearest(name: string): Command | null {
-  let best: Command | null = null;
-  let least = 3;
-  for (const known of COMMANDS) {
-    const away = known.startsWith(name) && name !== "" ? 1 : distance(name.slice(0, 16), known);
-    if (away < least) {
-      least = away;
-      best = known;
-    }
-  }
-  return best;
+function renamed(name: string): Asked {
+  if (name === "") return wrong(words.wrong.nickMissing);
+  if (name.length > MAX_NAME_INPUT_UNITS) return wrong(words.wrong.nickLong);
+  return { type: "do", intent: { type: "rename", name } };
 }
 
-/** Letters to insert, drop, replace or swap (optimal string alignment distance). */
-function distance(a: string, b: string): number {
-  const table = Array.from({ length: a.length + 1 }, (_, i) => [i]);
-  const cell = (i: number, j: number): number => table[i]?.[j] ?? j;
-  for (let i = 0; i <= a.length; i++) {
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1;
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      const least = i === 0 ? j : Math.min(
-        cell(i - 1, j) + 1,
-        cell(i, j - 1) + 1,
-        cell(i - 1, j - 1) + same,
-        swapped ? cell(i - 2, j - 2) + 1 : Infinity,
-      );
-      table[i]?.push(least);
-    }
-  }
-  return cell(a.length, b.length);
+function themed(rest: string): Asked {
+  const theme = THEMES.find((known) => known === rest.toLowerCase());
+  if (theme === undefined) return wrong(words.wrong.theme(rest));
+  return { type: "do", intent: { type: "theme", theme } };
+}
+
+function exported(rest: string, { conversation }: Place): Asked {
+  const asked = rest.toLowerCase().split(/\s+/).filter((word) => word !== "");
+  const all = asked.includes("all");
+  const others = asked.filter((word) => word !== "all");
+  const format = EXPORT_FORMATS.find((known) => known === (others[0] ?? "text"));
+  const once = asked.length - others.length <= 1 && others.length <= 1;
+  if (format === undefined || !once) return wrong(words.wrong.export(rest));
+  return { type: "do", intent: { type: "export", in: all ? null : conversation.id, format } };
 }

@@ -10,6 +10,11 @@ import type { Line } from "../../lib/api/view.ts";
 export type TextLine = Extract<Line, { type: "text" }>;
 /** Somebody came, left or is called otherwise. */
 export type NoticeLine = Extract<Line, { type: "joined" | "left" | "renamed" }>;
+/** Something that is told in a row of its own, whatever stands around it. */
+export type EventLine = Extract<
+  Line,
+  { type: "left" | "act" | "out" | "rule" | "announcement" | "deleted" | "partner_left" }
+>;
 /** Something happened to the own connection. */
 export type ConnectionLine = Extract<Line, { type: "connection" }>;
 /** Something may be missing. */
@@ -30,6 +35,10 @@ export type Row =
     readonly first: boolean;
   }
   | { readonly kind: "notices"; readonly key: string; readonly lines: readonly NoticeLine[] }
+  /** What somebody said who is ignored, folded until the reader wants it. */
+  | { readonly kind: "ignored"; readonly key: string; readonly lines: readonly TextLine[] }
+  /** Somebody was put out, something was done in the room, or the server says something. */
+  | { readonly kind: "event"; readonly key: string; readonly line: EventLine }
   | {
     readonly kind: "connection";
     readonly key: string;
@@ -44,6 +53,8 @@ export interface Part {
   readonly last: number;
   /** Whether the connection is lost and is being tried for. */
   readonly trying: boolean;
+  /** Ids of those whose texts are not shown. */
+  readonly ignored?: ReadonlySet<string>;
 }
 
 /** Texts of one sender no further apart than this are one group, in milliseconds. */
@@ -82,7 +93,7 @@ export function rowsOf(
     if (line.type === "connection") {
       rows.push({ kind: "connection", key, line, note: noteOf(lines, index - from, part.trying) });
     } else {
-      add(rows, line, key);
+      add(rows, line, key, part.ignored?.has(authorOf(line)) ?? false);
     }
   });
   return rows;
@@ -108,12 +119,25 @@ function isConnection(line: Line): boolean {
   return line.type === "connection";
 }
 
-function add(rows: Row[], line: Exclude<Line, ConnectionLine>, key: string): void {
+function authorOf(line: Line): string {
+  return line.type === "text" && !line.mine ? line.from.id : "";
+}
+
+function add(
+  rows: Row[],
+  line: Exclude<Line, ConnectionLine>,
+  key: string,
+  ignored: boolean,
+): void {
   const before = rows.at(-1);
   if (line.type === "text") {
-    rows.push({ kind: "text", key, line, first: !continues(before, line) });
+    if (!ignored) rows.push({ kind: "text", key, line, first: !continues(before, line) });
+    else if (before?.kind !== "ignored") rows.push({ kind: "ignored", key, lines: [line] });
+    else rows[rows.length - 1] = { ...before, lines: [...before.lines, line] };
   } else if (line.type === "gap") {
     rows.push({ kind: "gap", key, line });
+  } else if (!isFolded(line)) {
+    rows.push({ kind: "event", key, line });
   } else if (before?.kind === "notices") {
     rows[rows.length - 1] = { ...before, lines: [...before.lines, line] };
   } else {
@@ -121,7 +145,15 @@ function add(rows: Row[], line: Exclude<Line, ConnectionLine>, key: string): voi
   }
 }
 
-function continues(before: Row | undefined, line: TextLine): boolean {
-  return before?.kind === "text" && before.line.from.id === line.from.id &&
-    before.line.from.name === line.from.name && line.time - before.line.time < GROUP_MS;
+/** Who came, went or changed the name is told in passing; who was put out is not. */
+function isFolded(line: NoticeLine | EventLine): line is NoticeLine {
+  if (line.type === "left") return line.reason === "left" || line.reason === "cut";
+  return line.type === "joined" || line.type === "renamed";
+}
+
+function continues(before: Row | undefined, { from, time, action, past }: TextLine): boolean {
+  if (before?.kind !== "text" || before.line.action || action) return false;
+  const { line } = before;
+  return line.from.id === from.id && line.from.name === from.name && line.past === past &&
+    time - line.time < GROUP_MS;
 }

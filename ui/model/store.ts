@@ -1,125 +1,196 @@
 /**
  * The page's own state: what the process said, and what only this page knows.
  *
- * Views read these signals and call the actions. This file must never know the socket or the
- * DOM: both are handed in, so that it runs under a test as it does in a browser.
+ * Views read its signals and call the actions. Like those signals it must never know the socket or
+ * the DOM.
  *
  * @module
  */
-import { batch, computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import { batch } from "@preact/signals";
 import { MAX_HELD_LINES } from "../../lib/api/limits.ts";
 import type { Update } from "../../lib/api/update.ts";
-import type { Problem, Server, Stage } from "../../lib/api/view.ts";
-import { EMPTY, end, joinLines, type Model, reduce, shortened } from "./model.ts";
-import type { LinkState } from "./socket.ts";
-import { type Span, STEP } from "./span.ts";
-import { ALL_SEEN, arrived, reachedEnd, type Unread } from "./unread.ts";
+import type { Problem, Stage } from "../../lib/api/view.ts";
+import { end, type Held, heldOf, joinLines, type Model, reduce, shortened } from "./model.ts";
+import { Signals } from "./signals.ts";
+import { STEP } from "./span.ts";
+import { lasting, stopped, wrote } from "./typing.ts";
+import { ALL_SEEN, arrived, changed, reachedEnd, turnedAway, type Unread } from "./unread.ts";
 
-/** What opens over the conversation, one at a time. */
-export type Dialog = "help" | "invite" | "rename" | "leave" | "quit" | null;
+export type { Dialog } from "./dialog.ts";
+export type { Pane } from "./signals.ts";
 
-/** Which column a narrow window shows; a wide one shows the list beside it. */
-export type Pane = "list" | "chat" | "settings";
-
-/** Everything the views read. */
-export class Store {
-  readonly model: Signal<Model> = signal(EMPTY);
-  readonly link: Signal<LinkState> = signal("opening");
-  /** The stage on the screen: the stage of the model, once that lasts (patience.ts). */
-  readonly shown: Signal<Stage | null> = signal(null);
-  readonly unread: Signal<Unread> = signal(ALL_SEEN);
-  readonly span: Signal<Span> = signal({ top: 0, follow: true });
-  /** Whether lines that come now are news, and not what was said before this page came. */
-  readonly live: Signal<boolean> = signal(false);
-
-  readonly pane: Signal<Pane> = signal("chat");
-  /** Whether the window has room for one column only. */
-  readonly narrow: Signal<boolean> = signal(false);
-  readonly tab: Signal<"people" | "who"> = signal("people");
-  /** Whether the right side is open where there is no room to show it always. */
-  readonly sideOpen: Signal<boolean> = signal(false);
-  readonly dialog: Signal<Dialog> = signal(null);
-  /** What did not work, until it is closed or the next thing is asked for. */
-  readonly notice: Signal<Problem | null> = signal(null);
-  /** A link the browser did not open by itself. */
-  readonly windowLink: Signal<string | null> = signal(null);
-
-  readonly where: Signal<string> = signal("");
-  readonly name: Signal<string> = signal("");
-  readonly draft: Signal<string> = signal("");
-  /** A sentence about what stands in the composer, such as an unknown command. */
-  readonly remark: Signal<string | null> = signal(null);
-
-  /** The server the page is in or was in. */
-  readonly server: ReadonlySignal<Server | null> = computed(() => {
-    const stage = this.model.value.state?.stage;
-    return stage !== undefined && "server" in stage ? stage.server : null;
-  });
-  /** Whether the server would hear what is asked of it now. */
-  readonly connected: ReadonlySignal<boolean> = computed(() =>
-    this.link.value === "open" && this.model.value.state?.stage.at === "joined"
-  );
-  /** Whether a text would be sent, now or when the connection is back. */
-  readonly canSend: ReadonlySignal<boolean> = computed(() =>
-    this.connected.value ||
-    this.link.value === "open" && this.model.value.state?.stage.at === "reconnecting"
-  );
-
+/** Everything the views read, and how it changes. */
+export class Store extends Signals {
   /**
    * Takes what the process said.
    *
    * @param updates In the order they came.
-   * @param hidden Whether nobody can be looking at the conversation.
+   * @param hidden Whether nobody can be looking at any conversation.
+   * @param now Milliseconds since 1970 (UTC).
    */
-  take(updates: readonly Update[], hidden: boolean): void {
+  take(updates: readonly Update[], hidden: boolean, now = Date.now()): void {
     batch(() => {
-      for (const update of joinLines(updates)) this.#one(update, hidden);
+      for (const update of joinLines(updates)) this.#one(update, hidden, now);
     });
   }
 
-  #one(update: Update, hidden: boolean): void {
+  /** Time goes on: who has not been writing for a while is not writing any more. */
+  pass(now: number): void {
+    this.signs.value = lasting(this.signs.value, now);
+  }
+
+  /** Shows a conversation. What was read in the one before is not marked there any more. */
+  show(id: string): void {
+    if (id === this.open.peek() || !this.#has(id)) return;
+    const before = this.open.peek();
+    this.#setUnread(before, turnedAway(this.unreadOf(before)));
+    this.open.value = id;
+    this.live.value = false;
+    this.chosen.value = 0;
+    const draft = this.draft.of(id);
+    this.caret.value = this.place.value = draft.length;
+  }
+
+  /** The end of the log was on the screen of somebody who looks. */
+  atEnd(): void {
+    const id = this.open.peek();
+    this.#setUnread(id, reachedEnd(this.unreadOf(id)));
+  }
+
+  #one(update: Update, hidden: boolean, now: number): void {
     const before = this.model.value;
     const model = reduce(before, update);
     this.model.value = model;
-    if (update.type === "lines") {
-      this.#arrived(before, model, update.from, hidden);
-      this.#shorten(model);
+    switch (update.type) {
+      case "snapshot":
+        for (const { in: id, draft } of update.conversations) {
+          this.#came(before, model, id, hidden);
+          this.restored.set(id, draft);
+          if (this.draft.of(id) === "") this.draft.put(id, draft);
+        }
+        this.live.value = false;
+        break;
+      case "lines":
+        this.#arrived(before, model, update.in, update.from, hidden);
+        this.#shorten(update.in);
+        break;
+      case "line":
+        this.#changed(before, update);
+        break;
+      case "older":
+        this.#older(model, update.in);
+        break;
+      case "typing":
+        this.signs.value = wrote(this.signs.value, { ...update, since: now });
+        break;
+      case "show":
+        this.#show(update.in);
+        break;
+      case "notice":
+        this.#notice(update.problem);
     }
-    if (update.type === "snapshot") this.#came(before, model, update.draft);
-    if (update.type === "older") {
-      this.live.value = false;
-      this.span.value = { top: Math.max(model.from, this.span.value.top - STEP), follow: false };
+    if (update.type === "state" || update.type === "snapshot") {
+      this.#settle(before, model);
+      // A page that was there before knows better what the person looks at.
+      if (update.type === "snapshot" && before.state === null) this.show(update.show ?? "");
+      this.#seed(before.state?.stage ?? null, model.state?.stage ?? null);
     }
-    if (update.type === "notice") this.notice.value = update.problem;
-    this.#seed(before.state?.stage ?? null, model.state?.stage ?? null);
+  }
+
+  #has(id: string): boolean {
+    return this.conversations.value.some((one) => one.id === id);
+  }
+
+  #setUnread(id: string, unread: Unread): void {
+    if (this.unreadOf(id) === unread) return;
+    this.unread.value = new Map(this.unread.value).set(id, unread);
   }
 
   /** Who reads back is not to lose the place, unless the page would grow without end. */
-  #shorten(model: Model): void {
-    const { follow } = this.span.value;
-    this.model.value = shortened(model, follow ? MAX_HELD_LINES : 2 * MAX_HELD_LINES);
+  #shorten(id: string): void {
+    const { follow } = this.span.of(id);
+    const most = follow ? MAX_HELD_LINES : 2 * MAX_HELD_LINES;
+    this.model.value = shortened(this.model.value, id, most);
   }
 
-  #arrived(before: Model, model: Model, from: number, hidden: boolean): void {
-    if (model.from !== before.from) {
-      this.unread.value = ALL_SEEN;
-      this.span.value = { top: model.from, follow: true };
+  #arrived(before: Model, model: Model, id: string, from: number, hidden: boolean): void {
+    const [had, has] = [heldOf(before, id), heldOf(model, id)];
+    if (has.from !== had.from) this.#anew(id, has);
+    const start = from === 0 ? 0 : Math.max(from, end(had));
+    const fresh = has.lines.slice(start - has.from);
+    const away = hidden || id !== this.open.value || !this.span.of(id).follow;
+    this.#setUnread(id, arrived(this.unreadOf(id), start, fresh, away, this.ignored.value));
+    for (const line of fresh) {
+      if (line.type === "text") {
+        this.signs.value = stopped(this.signs.value, id, line.from.id);
+      }
     }
-    const fresh = model.lines.slice(Math.max(0, end(before) - model.from));
-    const away = hidden || !this.span.value.follow;
-    const start = from === 0 ? 0 : Math.max(from, end(before));
-    this.unread.value = arrived(this.unread.value, start, from === 0 ? model.lines : fresh, away);
   }
 
-  /** After a reload of the process's own page or its return: what was typed here wins. */
-  #came(before: Model, model: Model, draft: string): void {
-    if (this.draft.value === "") this.draft.value = draft;
+  #changed(before: Model, update: Extract<Update, { type: "line" }>): void {
+    const had = heldOf(before, update.in);
+    const line = had.lines[update.index - had.from];
+    if (line === undefined) return;
+    const unread = this.unreadOf(update.in);
+    const { index } = update;
+    this.#setUnread(update.in, changed(unread, index, line, update.line, this.ignored.value));
+  }
+
+  #older(model: Model, id: string): void {
     this.live.value = false;
-    const continues = before.state !== null && model.from <= end(before) &&
-      end(model) >= end(before);
-    if (continues) return;
-    this.unread.value = ALL_SEEN;
-    this.span.value = { top: model.from, follow: true };
+    const top = Math.max(heldOf(model, id).from, this.span.of(id).top - STEP);
+    this.span.put(id, { top, follow: false });
+  }
+
+  /** After the return of the process, what is new counts; after a load of the page nothing does. */
+  #came(before: Model, model: Model, id: string, hidden: boolean): void {
+    const [had, has] = [before.held.get(id), heldOf(model, id)];
+    const continues = had !== undefined && has.from <= end(had) && end(has) >= end(had);
+    if (continues) return this.#arrived(before, model, id, end(had), hidden);
+    this.#anew(id, has);
+  }
+
+  #anew(id: string, held: Held): void {
+    this.#setUnread(id, ALL_SEEN);
+    this.span.put(id, { top: held.from, follow: true });
+  }
+
+  /** What was asked for is there. */
+  #show(id: string): void {
+    this.show(id);
+    const kind = this.dialog.value?.kind;
+    const asks = kind === "create" || kind === "join" || kind === "rooms" || kind === "person";
+    if (asks) this.dialog.value = null;
+    this.pane.value = "chat";
+    this.sideOpen.value = false;
+  }
+
+  #notice(problem: Problem): void {
+    this.notice.value = problem;
+    if (problem.code === "no_entry") {
+      this.dialog.value = { kind: "join", name: problem.room, failed: true };
+    } else if (problem.code === "ban_shared" || problem.code === "ban_no_address") {
+      this.dialog.value = { kind: "ban_sure", problem };
+      this.notice.value = null;
+    }
+  }
+
+  /** Where the open conversation has gone, the one before it is open. */
+  #settle(before: Model, model: Model): void {
+    const now = model.state?.conversations ?? [];
+    const ids = new Set(now.map(({ id }) => id));
+    for (const kept of [this.span, this.draft, this.reply, this.editing, this.remark]) {
+      kept.keepOnly(ids);
+    }
+    const gone = [...this.unread.value.keys()].some((id) => !ids.has(id));
+    if (gone) this.unread.value = new Map([...this.unread.value].filter(([id]) => ids.has(id)));
+    if (ids.has(this.open.value)) return;
+    const then = before.state?.conversations ?? [];
+    const at = then.findIndex(({ id }) => id === this.open.value);
+    const above = then.slice(0, Math.max(at, 0)).findLast(({ id }) => ids.has(id));
+    const next = above?.id ?? now[0]?.id;
+    if (next === undefined) this.open.value = "";
+    else this.show(next);
   }
 
   /** On entering the connect form it holds what the process says it should. */
@@ -140,12 +211,5 @@ export class Store {
     this.tab.value = "people";
     this.sideOpen.value = false;
     this.dialog.value = null;
-    this.remark.value = null;
-    if (this.model.value.state?.stage.at === "start") this.draft.value = "";
-  }
-
-  /** The end of the log was on the screen of somebody who looks. */
-  atEnd(): void {
-    this.unread.value = reachedEnd(this.unread.value);
   }
 }

@@ -4,11 +4,12 @@
  * @module
  */
 import type { VNode } from "preact";
-import type { Line } from "../../lib/api/view.ts";
+import type { ConversationView, Line } from "../../lib/api/view.ts";
 import { clockOf } from "../format.ts";
 import type { LinkState } from "../model/socket.ts";
 import { words } from "../words.ts";
 import type { ConnectionLine } from "../model/rows.ts";
+import { nameOf } from "./conversation_name.ts";
 import { Icon } from "./icon.tsx";
 
 const ENDS: ReadonlySet<string> = new Set(["lost", "gave_up", "cut", "stopping"]);
@@ -52,6 +53,34 @@ export function EndedBanner(
         <span class="more">{words.banner.keep}</span>
       </p>
       <button type="button" class="btn sm" onClick={props.rejoin}>{words.buttons.joinAgain}</button>
+    </div>
+  );
+}
+
+/** Amber: the person is not in this conversation any more. */
+export function OverBanner(
+  props: {
+    readonly view: ConversationView;
+    /** Where the room may take the person again. */
+    readonly comeIn?: () => void;
+    readonly close: () => void;
+  },
+): VNode | null {
+  const { view } = props;
+  const { banner } = words;
+  if (view.over === null) return null;
+  return (
+    <div class="banner over" role="status">
+      <Icon name="door" />
+      <p class="tx">
+        <b>{banner.over[view.over](nameOf(view))}</b> <span class="more">{banner.overText}</span>
+      </p>
+      {props.comeIn !== undefined && (
+        <button type="button" class="btn sm" onClick={props.comeIn}>{banner.comeIn}</button>
+      )}
+      <button type="button" class="btn sm quiet" onClick={props.close}>
+        {words.buttons.close}
+      </button>
     </div>
   );
 }

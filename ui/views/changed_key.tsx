@@ -27,6 +27,11 @@ export function ChangedKey(
     <>
       <h1 ref={title} tabIndex={-1}>{words.changedKey.title(stage.host)}</h1>
       <Card look="bad" icon="warn" title={words.changedKey.card}>
+        {stage.compared && (
+          <p class="loud">
+            <b>{words.changedKey.compared}</b>
+          </p>
+        )}
         <p>{words.changedKey.text}</p>
         <dl class="keys">
           <dt>{words.changedKey.knownSince(dateOf(stage.knownSince, Date.now()))}</dt>

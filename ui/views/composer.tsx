@@ -1,148 +1,198 @@
 /**
- * The composer: a field that grows, and what it says about itself.
+ * The composer: a field that grows, what completes it, and what it says about itself.
  *
  * @module
  */
-import type { VNode } from "preact";
+import type { RefObject, VNode } from "preact";
 import { useLayoutEffect } from "preact/hooks";
 import { MAX_SAY_UNITS } from "../../lib/api/limits.ts";
+import { barrierSentence } from "../words/barrier.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
 import type { Store } from "../model/store.ts";
+import { Completions, LIST_ID, rowId } from "./completion.tsx";
+import { ComposerStrip, TypingLine } from "./composer_strip.tsx";
+import { directionOf, grow, isComposing } from "./field.ts";
 import { Fill } from "./fill.tsx";
-import { useFocus } from "./focus.ts";
+import { hasKeyboard, useFocus } from "./focus.ts";
 import { Icon } from "./icon.tsx";
 
 /** From this many letters left on, they are counted. */
 const NEAR_LIMIT = 400;
-const MAX_LINES = 8;
-/** A text of this many letters fills eight lines of any width. */
-const LONG_UNITS = 10_000;
 
-/** An input method still composes: its Enter chooses a word and sends nothing. */
-function isComposing(event: KeyboardEvent): boolean {
-  return event.isComposing || event.keyCode === 229;
-}
-
-/** The field for a new text. It can always be typed in; the hint says when nothing is sent. */
+/**
+ * The field for a new text. It can always be typed in, but where nobody would take a text: then it
+ * says why. The hint says when nothing is sent.
+ */
 export function Composer(props: App & { readonly label: string }): VNode {
   const { store, actions, label } = props;
   const field = useFocus<HTMLTextAreaElement>(true);
   const text = store.draft.value;
-  const left = MAX_SAY_UNITS - text.length;
-  useLayoutEffect(() => {
-    if (field.current !== null) grow(field.current);
-  }, [text]);
+  const list = store.completion.value;
+  const barred = barredBy(store);
+  useField(field, store, text, barred ?? label);
   return (
-    <form
-      class="compose"
-      onSubmit={(event) => {
-        event.preventDefault();
-        actions.submit();
-        field.current?.focus();
-      }}
-    >
-      <div class="box">
-        <span class="mode" aria-hidden="true">
-          <Icon name="eye" small />
-          <span>{words.head.open}</span>
-        </span>
-        <label class="vh" for="compose">{label}</label>
-        <textarea
-          id="compose"
-          ref={field}
-          rows={1}
-          value={text}
-          placeholder={label}
-          dir={direction(text)}
-          autocomplete="off"
-          aria-describedby="compose-hint"
-          aria-invalid={left < 0}
-          enterkeyhint="send"
-          onInput={(event) => actions.typeDraft(event.currentTarget.value)}
-          onBlur={() => actions.keepDraft()}
-          onKeyDown={(event) => {
-            if (isComposing(event) || event.key !== "Enter" || event.shiftKey) return;
-            event.preventDefault();
-            actions.submit();
-          }}
-        />
-        <button
-          type="submit"
-          class="send"
-          aria-label={words.buttons.send}
-          title={words.buttons.send}
-        >
-          <Icon name="send" />
-        </button>
-      </div>
-      <div class="hint">
-        <span id="compose-hint">{waiting(props)}{hint(props)}</span>
-        {left <= NEAR_LIMIT
-          ? (
-            <span class={left < 0 ? "left over" : "left"} role="status">
-              {words.compose.left(left)}
+    <>
+      <TypingLine people={store.typists.value} />
+      <form
+        class="compose"
+        onSubmit={(event) => {
+          event.preventDefault();
+          actions.submit();
+          field.current?.focus();
+        }}
+      >
+        {list !== null && (
+          <Completions
+            list={list}
+            insert={(row) => actions.complete("insert", row)}
+          />
+        )}
+        <div class={barred === null ? "whole" : "whole barred"}>
+          <ComposerStrip {...props} />
+          <div class="box">
+            <span class="mode" aria-hidden="true">
+              <Icon name="eye" small />
+              <span>{words.head.open}</span>
             </span>
-          )
-          : (
-            <span class="k">
-              <Fill text={words.compose.keys} with={{ key: <kbd>Enter</kbd> }} />
-            </span>
-          )}
-      </div>
-    </form>
+            <label class="vh" for="compose">{label}</label>
+            <textarea
+              id="compose"
+              ref={field}
+              rows={1}
+              value={text}
+              placeholder={barred ?? label}
+              readOnly={barred !== null}
+              aria-disabled={barred !== null}
+              dir={directionOf(text)}
+              autocomplete="off"
+              aria-describedby="compose-hint"
+              aria-invalid={left(text) < 0}
+              aria-autocomplete="list"
+              aria-controls={list === null ? undefined : LIST_ID}
+              aria-activedescendant={list === null ? undefined : rowId(list.chosen)}
+              enterkeyhint="send"
+              onInput={({ currentTarget }) =>
+                actions.typeDraft(currentTarget.value, currentTarget.selectionStart)}
+              onKeyUp={({ currentTarget }) => actions.moveCaret(currentTarget.selectionStart)}
+              onClick={({ currentTarget }) => actions.moveCaret(currentTarget.selectionStart)}
+              onBlur={() => {
+                actions.complete("close");
+                actions.keepDraft();
+              }}
+              onKeyDown={(event) => onKey(event, props)}
+            />
+            <button
+              type="submit"
+              class="send"
+              disabled={barred !== null}
+              aria-label={words.buttons.send}
+              title={words.buttons.send}
+            >
+              <Icon name="send" />
+            </button>
+          </div>
+        </div>
+        <div class="hint">
+          <span id="compose-hint" class={barred !== null && text === "" ? "vh" : ""}>
+            {barred ?? `${waiting(store)}${hint(store)}`}
+          </span>
+          {barred === null && <Keys text={text} editing={store.editing.value !== null} />}
+        </div>
+      </form>
+    </>
   );
 }
 
-/**
- * Which way a text runs. The browser finds it out by itself, but looks through all of a text again
- * and again: two million letters take it ten seconds. A long one is judged by its first letter.
- */
-function direction(text: string): "auto" | "ltr" | "rtl" {
-  if (text.length <= LONG_UNITS) return "auto";
-  const first = /\p{L}/u.exec(text)?.[0] ?? "";
-  return /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/u.test(first)
-    ? "rtl"
-    : "ltr";
+/** Keeps the field as high as its text, and puts the caret where an action wants it. */
+function useField(
+  field: RefObject<HTMLTextAreaElement | null>,
+  store: Store,
+  text: string,
+  placeholder: string,
+): void {
+  const place = store.place.value;
+  useLayoutEffect(() => {
+    if (field.current !== null) grow(field.current);
+  }, [text, placeholder]);
+  useLayoutEffect(() => {
+    if (place === null) return;
+    const marked = store.editing.value !== null || store.reply.value !== null;
+    if (marked || hasKeyboard()) field.current?.focus();
+    // Some browsers take this for a wish to focus it.
+    if (document.activeElement === field.current) field.current?.setSelectionRange(place, place);
+    store.place.value = null;
+  }, [place]);
+}
+
+/** The keys that mean something else here than in any field. */
+function onKey(event: KeyboardEvent, { store, actions }: App): void {
+  const other = event.ctrlKey || event.metaKey || event.altKey;
+  if (isComposing(event) || other && event.key !== "Enter") return;
+  const act = actOf(event, store);
+  if (act === null) return;
+  event.preventDefault();
+  event.stopPropagation(); // Escape closes one thing at a time
+  act(actions);
+}
+
+function actOf(
+  { key, shiftKey }: KeyboardEvent,
+  store: Store,
+): ((actions: App["actions"]) => void) | null {
+  const list = store.completion.value !== null;
+  const marked = store.editing.value !== null || store.reply.value !== null;
+  if (key === "Enter" && !shiftKey) return (actions) => actions.enter();
+  if (list && key === "Tab" && !shiftKey) return (actions) => actions.complete("insert");
+  if (list && key === "ArrowDown") return (actions) => actions.complete("next");
+  if (list && key === "ArrowUp") return (actions) => actions.complete("previous");
+  if (list && key === "Escape") return (actions) => actions.complete("close");
+  if (marked && key === "Escape") return (actions) => actions.unmark();
+  if (key === "ArrowUp" && !shiftKey && !marked && store.draft.value === "") {
+    return (actions) => actions.editLast();
+  }
+  return null;
+}
+
+function Keys(props: { readonly text: string; readonly editing: boolean }): VNode {
+  const rest = left(props.text);
+  if (rest <= NEAR_LIMIT) {
+    return (
+      <span class={rest < 0 ? "left over" : "left"} role="status">
+        {words.compose.left(rest)}
+      </span>
+    );
+  }
+  const keys = { key: <kbd>Enter</kbd>, escape: <kbd>Esc</kbd> };
+  return (
+    <span class="k">
+      <Fill text={props.editing ? words.compose.keysSave : words.compose.keys} with={keys} />
+    </span>
+  );
+}
+
+function left(text: string): number {
+  return MAX_SAY_UNITS - text.length;
+}
+
+function barredBy({ barrier }: Store): string | null {
+  return barrier.value === null ? null : barrierSentence(barrier.value, Date.now());
 }
 
 /** How many texts go out when the connection is back. */
-function waiting({ store }: App): string {
+function waiting(store: Store): string {
   const count = countWaiting(store);
   return count === 0 || store.link.value !== "open" ? "" : `${words.compose.waiting(count)} `;
 }
 
-function countWaiting({ model }: Store): number {
-  return model.value.pending.filter(({ state }) => state === "waiting").length;
+function countWaiting({ held }: Store): number {
+  return held.value.pending.filter(({ state }) => state === "waiting").length;
 }
 
 /** A strip that is narrow has no room to say that what is written waits; here there always is. */
-function hint({ store }: App): string {
+function hint(store: Store): string {
   if (store.link.value !== "open") return words.compose.gone;
   if (!store.canSend.value) return words.compose.ended;
   const away = store.shown.value?.at === "reconnecting" && !store.connected.value;
   return away && countWaiting(store) === 0 ? words.banner.waits : words.compose.hint;
-}
-
-/**
- * As high as its text, up to eight lines. A custom height is the one style a script sets.
- *
- * The box keeps its height while its field is measured: if it gave way for a moment, the log would
- * grow into the room, and lose the end that it shows.
- */
-function grow(field: HTMLTextAreaElement): void {
-  const style = getComputedStyle(field);
-  const line = Number.parseFloat(style.lineHeight);
-  const around = Number.parseFloat(style.paddingTop) + Number.parseFloat(style.paddingBottom);
-  const most = MAX_LINES * line + around;
-  const box = field.parentElement;
-  // A text this long is higher than that for certain, and measuring millions of letters takes long.
-  const full = field.value.length > LONG_UNITS;
-  if (box !== null) box.style.minHeight = `${box.offsetHeight}px`;
-  // Not "auto", which in a box of a fixed height is as high as the box, whatever the text.
-  if (!full) field.style.height = "0";
-  const wanted = full ? most : field.scrollHeight;
-  field.style.height = `${Math.min(wanted, most)}px`;
-  field.style.overflowY = wanted > most || full ? "auto" : "hidden";
-  if (box !== null) box.style.minHeight = "";
 }

@@ -1,58 +1,78 @@
 /**
- * What stands in the log of somebody who is alone in it.
+ * What stands in the log where nobody has said anything yet.
  *
  * @module
  */
 import type { VNode } from "preact";
-import type { Model } from "../model/model.ts";
 import { words } from "../words.ts";
+import { fullName } from "../words/durations.ts";
 import type { App } from "../model/app.ts";
+import type { Store } from "../model/store.ts";
 import { Invitation } from "./invitation.tsx";
 
-/** Whether there is nobody to talk to and nothing to read. */
-export function isFirst({ state, lines, pending }: Model): boolean {
-  const inside = state?.stage.at === "joined" || state?.stage.at === "reconnecting";
-  return inside && state.members.length <= 1 && pending.length === 0 &&
-    !lines.some((line) => line.type === "text");
+/** Whether there is nothing to read, and somebody could say something. */
+function isEmpty({ model, held, conversation }: Store): boolean {
+  const at = model.value.state?.stage.at;
+  const { pending, lines } = held.value;
+  return (at === "joined" || at === "reconnecting") && conversation.value?.over === null &&
+    pending.length === 0 && !lines.some(({ type }) => type === "text" || type === "deleted");
 }
 
-/** The first run: one invitation, and three things to try. */
+/** Alone in a room: an invitation. Alone on the server: three things to try, too. */
 export function First(props: App): VNode | null {
-  const { store, actions } = props;
+  const { store } = props;
   const server = store.server.value;
-  const state = store.model.value.state;
-  if (!isFirst(store.model.value) || server === null || state === null) return null;
-  const { first, buttons } = words;
+  const view = store.conversation.value;
+  if (!isEmpty(store) || server === null || view === null) return null;
+  const { first } = words;
+  if (view.type === "private") {
+    return <p class="empty small">{first.private(fullName(view.partner))}</p>;
+  }
+  if (view.people > 1) {
+    return view.history === 0 ? <p class="empty small">{first.quiet}</p> : null;
+  }
   return (
     <section class="welcome" aria-labelledby="first-title">
       <div>
-        <h2 id="first-title">{first.title}</h2>
-        <p class="small">{first.text}</p>
+        <h2 id="first-title">{view.lobby ? first.title : first.roomTitle(view.name)}</h2>
+        <p class="small">{view.lobby ? first.text : first.roomText}</p>
       </div>
-      <Invitation text={server.invitation} host={server.host} />
-      <ul class="tryit">
-        <li>
-          <b>{first.name}</b>
-          <p>{first.nameText(state.me?.name ?? state.name)}</p>
-          <button type="button" class="btn sm" onClick={() => actions.open("rename")}>
-            {buttons.changeName}
-          </button>
-        </li>
-        <li>
-          <b>{first.look}</b>
-          <p>{first.lookText}</p>
-          <button type="button" class="btn sm" onClick={() => actions.show("settings")}>
-            {buttons.settings}
-          </button>
-        </li>
-        <li>
-          <b>{first.help}</b>
-          <p>{first.helpText}</p>
-          <button type="button" class="btn sm" onClick={() => actions.open("help")}>
-            {buttons.allCommands}
-          </button>
-        </li>
-      </ul>
+      <Invitation text={view.invitation} host={server.host} />
+      {view.lobby && <Tries {...props} />}
     </section>
+  );
+}
+
+function Tries({ store, actions }: App): VNode {
+  const { first, buttons, list } = words;
+  const state = store.model.value.state;
+  return (
+    <ul class="tryit">
+      <li>
+        <b>{first.name}</b>
+        <p>{first.nameText(state?.me?.name ?? state?.name ?? "")}</p>
+        <button type="button" class="btn sm" onClick={() => actions.open({ kind: "rename" })}>
+          {buttons.changeName}
+        </button>
+      </li>
+      <li>
+        <b>{first.room}</b>
+        <p>{first.roomTry}</p>
+        <button
+          type="button"
+          class="btn sm"
+          onClick={() => actions.open({ kind: "create", name: "" })}
+        >
+          {list.newRoom}
+        </button>
+      </li>
+      <li>
+        <b>{first.help}</b>
+        <p>{first.helpText}</p>
+        <button type="button" class="btn sm" onClick={() => actions.open({ kind: "help" })}>
+          {buttons.allCommands}
+        </button>
+      </li>
+    </ul>
   );
 }

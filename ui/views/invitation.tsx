@@ -8,6 +8,7 @@ import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import { words } from "../words.ts";
 import { Icon } from "./icon.tsx";
+import { QrCode } from "./qr.tsx";
 
 /** How long "Copied" stands on the button, in milliseconds. */
 const COPIED_MS = 2000;
@@ -16,7 +17,7 @@ function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host === "[::1]" || host.startsWith("127.");
 }
 
-/** The text in a box, and a button that copies it; without a clipboard the text is selected. */
+/** A code for a camera, the text in a box, and a button that copies it; without a clipboard the text is selected. */
 export function Invitation(props: { readonly text: string; readonly host: string }): VNode {
   const { text } = props;
   const copied = useSignal(false);
@@ -34,18 +35,23 @@ export function Invitation(props: { readonly text: string; readonly host: string
   };
   return (
     <div class="inv">
-      <p class="url" ref={box} translate={false}>
-        <b>{text.slice(0, cut)}</b>
-        {text.slice(cut)}
-      </p>
-      <div class="row wrap">
-        <button type="button" class="btn main" onClick={copy}>
-          <Icon name={copied.value ? "check" : "copy"} small />
-          <span aria-live="polite">{copied.value ? words.buttons.copied : words.buttons.copy}</span>
-        </button>
+      <QrCode text={text} label={words.invite.qr} />
+      <div class="r">
+        <p class="url" ref={box} translate={false}>
+          <b>{text.slice(0, cut)}</b>
+          {text.slice(cut)}
+        </p>
+        <div class="row wrap">
+          <button type="button" class="btn main" onClick={copy}>
+            <Icon name={copied.value ? "check" : "copy"} small />
+            <span aria-live="polite">
+              {copied.value ? words.buttons.copied : words.buttons.copy}
+            </span>
+          </button>
+        </div>
+        <p class="meta">{words.first.care}</p>
+        {isLoopback(props.host) && <p class="meta">{words.invite.loopback}</p>}
       </div>
-      <p class="meta">{words.first.care}</p>
-      {isLoopback(props.host) && <p class="meta">{words.invite.loopback}</p>}
     </div>
   );
 }

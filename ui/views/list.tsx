@@ -4,11 +4,12 @@
  * @module
  */
 import type { VNode } from "preact";
-import type { Person, Server, Stage } from "../../lib/api/view.ts";
+import type { ConversationView, Person, Server, Stage } from "../../lib/api/view.ts";
 import type { LinkState } from "../model/socket.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
-import { Icon, Logo } from "./icon.tsx";
+import { ConversationRow } from "./conversation_row.tsx";
+import { Icon, type IconName, Logo } from "./icon.tsx";
 import { Mark, Name } from "./mark.tsx";
 import { WindowLink } from "./window_link.tsx";
 
@@ -54,30 +55,14 @@ export function List(props: App): VNode | null {
         state={stateOf(store.link.value, state.stage, server)}
         open={details}
       />
-      <div class="convs">
-        <h2>{words.list.rooms}</h2>
-        <RoomButton
-          name={state.room}
-          here={here}
-          unread={store.unread.value.count}
-          open={() => actions.show("chat")}
-        />
-        <button
-          type="button"
-          class="conv add"
-          aria-label={words.buttons.another}
-          title={words.buttons.another}
-          onClick={() => actions.another()}
-        >
-          <span class="g">
-            <Icon name="plus" />
-          </span>
-          <span class="n">{words.buttons.another}</span>
-        </button>
-        {store.windowLink.value !== null && <WindowLink {...props} url={store.windowLink.value} />}
-      </div>
+      <Conversations {...props} here={here} />
       <div class="me">
-        {state.me !== null && <OwnEntry me={state.me} rename={() => actions.open("rename")} />}
+        {state.me !== null && (
+          <OwnEntry
+            me={state.me}
+            rename={() => actions.open({ kind: "rename" })}
+          />
+        )}
         <button
           type="button"
           class={here ? "icon-btn" : "icon-btn on"}
@@ -115,32 +100,72 @@ function ServerButton(
   );
 }
 
-function RoomButton(
-  props: {
-    readonly name: string;
-    readonly here: boolean;
-    readonly unread: number;
-    readonly open: () => void;
-  },
+/** The rooms, and the conversations with one other person. */
+function Conversations(props: App & { readonly here: boolean }): VNode {
+  const { store, actions } = props;
+  const all = store.conversations.value;
+  const rows = (type: ConversationView["type"]) =>
+    all.filter((view) => view.type === type).map((view) => (
+      <li key={view.id}>
+        <ConversationRow
+          view={view}
+          here={props.here && view.id === store.open.value}
+          unread={store.unreadOf(view.id)}
+          draft={view.id !== store.open.value && store.draft.of(view.id).trim() !== ""}
+          open={() => actions.openConversation(view.id)}
+        />
+      </li>
+    ));
+  const others = rows("private");
+  return (
+    <div class="convs">
+      <div class="sec">
+        <h2>{words.list.rooms}</h2>
+        <SmallButton
+          icon="rooms"
+          label={words.list.allRooms}
+          act={() => actions.open({ kind: "rooms" })}
+        />
+        <SmallButton
+          icon="plus"
+          label={words.list.newRoom}
+          act={() => actions.open({ kind: "create", name: "" })}
+        />
+      </div>
+      <ul>{rows("room")}</ul>
+      <div class="sec">
+        <h2>{words.list.private}</h2>
+      </div>
+      {others.length > 0 ? <ul>{others}</ul> : <p class="none meta">{words.list.nobody}</p>}
+      <button
+        type="button"
+        class="conv add"
+        aria-label={words.buttons.another}
+        title={words.buttons.another}
+        onClick={() => actions.another()}
+      >
+        <span class="g">
+          <Icon name="window" />
+        </span>
+        <span class="n">{words.buttons.another}</span>
+      </button>
+      {store.windowLink.value !== null && <WindowLink {...props} url={store.windowLink.value} />}
+    </div>
+  );
+}
+
+function SmallButton(
+  props: { readonly icon: IconName; readonly label: string; readonly act: () => void },
 ): VNode {
-  const { name, here, unread } = props;
   return (
     <button
       type="button"
-      class={`conv ${here ? "here" : ""} ${unread > 0 ? "unread" : ""}`}
-      aria-current={here ? "page" : undefined}
-      onClick={props.open}
+      class="icon-btn sm"
+      aria-label={props.label}
+      title={props.label}
+      onClick={props.act}
     >
-      <span class="g">
-        <Icon name="hash" />
-      </span>
-      <span class="n">{name}</span>
-      {unread > 0 && (
-        <span class="count">
-          <span aria-hidden="true">{unread > 99 ? "99+" : unread}</span>
-          <span class="vh">{words.list.unread(unread)}</span>
-        </span>
-      )}
+      <Icon name={props.icon} small />
     </button>
   );
 }

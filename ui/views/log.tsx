@@ -6,8 +6,8 @@
  *
  * @module
  */
-import type { RefObject, VNode } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { VNode } from "preact";
+import { useRef } from "preact/hooks";
 import { end } from "../model/model.ts";
 import { rowsOf } from "../model/rows.ts";
 import { drawn } from "../model/span.ts";
@@ -15,42 +15,50 @@ import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
 import { First } from "./first.tsx";
 import { Icon } from "./icon.tsx";
+import { type Goal, type Places, useKeepPlace, useLive, useUnreadFirst } from "./keep_place.ts";
 import { PendingRows } from "./pending.tsx";
+import { useRowActs, useRowKeys } from "./row_keys.ts";
 import { RowView } from "./rows.tsx";
-import { type Hold, holdOf, isAtEnd, restore, rowElement } from "./scroll.ts";
+import { holdOf, isAtEnd } from "./scroll.ts";
 
-/** The scrolling middle of a conversation. */
-export function Log(props: App): VNode {
+/** The scrolling middle of one conversation; `places` keeps where each of them was read. */
+export function Log(props: App & { readonly places: Places }): VNode {
   const { store, actions } = props;
+  const id = store.open.value;
   const box = useRef<HTMLDivElement>(null);
-  const hold = useRef<Hold | null>(null);
-  const goal = useRef<string | null>(null);
-  const model = store.model.value;
-  const { first, last } = drawn(store.span.value, model.from, end(model));
-  const { mark, count } = store.unread.value;
-  const trying = model.state?.stage.at === "reconnecting";
-  const rows = rowsOf(model.lines, model.from, mark, { first, last, trying });
-  const more = first > model.from || !model.complete;
-  const cut = last < end(model);
+  const goal = useRef<Goal | null>(null);
+  const held = store.held.value;
+  const state = store.model.value.state;
+  const { first, last } = drawn(store.span.value, held.from, end(held));
+  const { mark, count } = store.unreadOf(id);
+  const trying = state?.stage.at === "reconnecting";
+  const ignored = store.ignored.value;
+  const rows = rowsOf(held.lines, held.from, mark, { first, last, trying, ignored });
+  const more = first > held.from || !held.complete;
+  const cut = last < end(held);
+  const { follow } = store.span.value;
 
-  useKeepPlace(box, hold, goal, props);
+  const { acts, pointed } = useRowActs(props, goal);
+  const keys = useRowKeys(pointed, props);
+  useUnreadFirst(goal, props);
+  useKeepPlace(box, goal, id, props);
   useLive(props);
 
   const onScroll = () => {
     const element = box.current;
     if (element === null || element.clientHeight === 0) return;
-    hold.current = holdOf(element);
+    props.places.set(id, holdOf(element));
     const atEnd = !cut && isAtEnd(element);
-    const { span } = store;
-    if (span.value.follow !== atEnd) span.value = { top: first, follow: atEnd };
+    if (store.span.value.follow !== atEnd) store.span.value = { top: first, follow: atEnd };
     if (atEnd && !document.hidden) store.atEnd();
   };
   const jump = () => {
     if (mark === null) return actions.toEnd();
-    goal.current = "fresh";
+    goal.current = { key: "fresh", light: false };
     actions.toLine(mark);
     store.atEnd();
   };
+  const tab = keys.tab.value ?? rows.findLast(({ kind }) => kind === "text")?.key;
 
   return (
     <div class="log-frame">
@@ -66,21 +74,32 @@ export function Log(props: App): VNode {
         <div class="log-inner">
           {more && (
             <Bring
-              text={model.asking ? words.log.asking : words.log.older}
-              busy={model.asking}
+              text={held.asking ? words.log.asking : words.log.older}
+              busy={held.asking}
               act={() => actions.older()}
             />
           )}
           <First {...props} />
-          <ol class="rows">
-            {rows.map((row) => <RowView key={row.key} row={row} />)}
+          <ol class="rows" {...keys.handlers}>
+            {rows.map((row) => (
+              <RowView
+                key={row.key}
+                row={row}
+                tab={row.key === tab}
+                ignored={ignored}
+                me={state?.me?.id ?? null}
+                open={store.barrier.value === null}
+                room={store.conversation.value?.type === "room"}
+                acts={acts}
+              />
+            ))}
           </ol>
           {cut
             ? <Bring text={words.log.newer} busy={false} act={() => actions.newer()} />
             : <PendingRows {...props} />}
         </div>
       </div>
-      {(count > 0 || cut) && (!store.span.value.follow || cut) && (
+      {(count > 0 || cut) && (!follow || cut) && (
         <button
           type="button"
           class="pill"
@@ -105,41 +124,4 @@ function Bring(
       </button>
     </div>
   );
-}
-
-/** After every drawing: to the goal, to the end, or back to where the reader was. */
-function useKeepPlace(
-  box: RefObject<HTMLDivElement | null>,
-  hold: RefObject<Hold | null>,
-  goal: RefObject<string | null>,
-  { store }: App,
-): void {
-  const settle = () => {
-    const element = box.current;
-    if (element === null || element.clientHeight === 0) return;
-    const target = goal.current === null ? null : rowElement(element, goal.current);
-    if (target !== null) element.scrollTop = target.offsetTop - element.clientHeight / 4;
-    else if (store.span.value.follow) element.scrollTop = element.scrollHeight;
-    else if (hold.current !== null) restore(element, hold.current);
-    goal.current = null;
-    hold.current = holdOf(element);
-  };
-  useLayoutEffect(settle);
-  useEffect(() => {
-    const element = box.current;
-    if (element === null) return;
-    const watch = new ResizeObserver(settle);
-    watch.observe(element);
-    return () => watch.disconnect();
-  }, []);
-}
-
-/** What is there when the page comes, or comes on request, is not read aloud as news. */
-function useLive({ store }: App): void {
-  const live = store.live.value;
-  useEffect(() => {
-    if (live) return;
-    const timer = setTimeout(() => (store.live.value = true), 1000);
-    return () => clearTimeout(timer);
-  }, [live]);
 }

@@ -5,13 +5,14 @@
  */
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import type { Pending, Person } from "../../lib/api/view.ts";
+import type { ConversationView, Pending, Person } from "../../lib/api/view.ts";
+import { fullName } from "../words/durations.ts";
 import { pendingSentence } from "../words/problems.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
 import { Icon } from "./icon.tsx";
 import { colourClass } from "./mark.tsx";
-import { Time, Who } from "./rows.tsx";
+import { Time, Who } from "./row_parts.tsx";
 import { Text } from "./text.tsx";
 
 /** What a pending text can be told. */
@@ -23,14 +24,16 @@ interface PendingActs {
 /** All pending texts, after everything that has its place. */
 export function PendingRows(props: App): VNode | null {
   const { store, actions } = props;
-  const { pending, state, lines } = store.model.value;
-  if (pending.length === 0 || state === null) return null;
+  const { state } = store.model.value;
+  const { pending, lines } = store.held.value;
+  const view = store.conversation.value;
+  if (pending.length === 0 || state === null || view === null) return null;
   const me: Person = state.me ?? { id: "", name: state.name, tag: "aaaa" };
   const before = lines.at(-1);
-  const continues = before?.type === "text" && before.mine;
+  const continues = before?.type === "text" && before.mine && !before.action;
   const acts = {
-    retry: (ref: number) => actions.ask({ type: "retry", ref }),
-    discard: (ref: number) => actions.ask({ type: "discard", ref }),
+    retry: (ref: number) => actions.ask({ type: "retry", in: view.id, ref }),
+    discard: (ref: number) => actions.ask({ type: "discard", in: view.id, ref }),
   };
   return (
     <ol class="rows">
@@ -39,8 +42,9 @@ export function PendingRows(props: App): VNode | null {
           key={item.ref}
           pending={item}
           me={me}
-          first={i === 0 ? !continues : pendingSentence(pending[i - 1] ?? item) !== null}
-          canSend={store.canSend.value}
+          view={view}
+          first={i === 0 ? !continues : !isPlain(pending[i - 1])}
+          canSend={store.canSend.value && store.barrier.value === null}
           acts={acts}
         />
       ))}
@@ -48,18 +52,24 @@ export function PendingRows(props: App): VNode | null {
   );
 }
 
+/** Whether the next one needs no name of its own. */
+function isPlain(pending: Pending | undefined): boolean {
+  return pending !== undefined && !pending.action && pendingSentence(pending) === null;
+}
+
 /** One pending text. It looks sent for 300 ms; the style sheet then greys it. */
 function PendingRow(
   props: {
     readonly pending: Pending;
     readonly me: Person;
+    readonly view: ConversationView;
     readonly first: boolean;
     readonly canSend: boolean;
     readonly acts: PendingActs;
   },
 ): VNode {
-  const { pending, me, first } = props;
-  const sentence = pendingSentence(pending);
+  const { pending, me, first, view } = props;
+  const sentence = sentenceIn(view, pending);
   const on = pending.state === "waiting" ? words.log.waiting : words.log.sending;
   return (
     <li
@@ -68,7 +78,7 @@ function PendingRow(
     >
       <Who person={me} mine first={first} />
       <div class="what">
-        <Text text={pending.text} />
+        <Text text={pending.text} {...(pending.action ? { actor: me } : {})} />
         {sentence !== null && (
           <Resend sentence={sentence} pending={pending} acts={props.acts} canSend={props.canSend} />
         )}
@@ -94,6 +104,14 @@ function PendingRow(
       </div>
     </li>
   );
+}
+
+/** To whom a text did not come is known here. */
+function sentenceIn(view: ConversationView, pending: Pending): string | null {
+  if (pending.state !== "failed" || pending.why !== "gone") return pendingSentence(pending);
+  return view.type === "private"
+    ? words.pending.goneFrom(fullName(view.partner))
+    : words.pending.goneRoom;
 }
 
 function Resend(

@@ -4,19 +4,28 @@
  * @module
  */
 import { useSignal } from "@preact/signals";
-import type { ComponentChildren, VNode } from "preact";
-import type { Person } from "../../lib/api/view.ts";
-import { clockOf, dayNameOf, momentOf } from "../format.ts";
-import type { ConnectionLine, CutNote, GapLine, NoticeLine, Row, TextLine } from "../model/rows.ts";
+import type { VNode } from "preact";
+import { clockOf, dayNameOf } from "../format.ts";
+import type { ConnectionLine, CutNote, GapLine, NoticeLine, Row } from "../model/rows.ts";
 import { words } from "../words.ts";
+import { EventRow } from "./event_row.tsx";
 import { Fill } from "./fill.tsx";
-import { Icon, type IconName } from "./icon.tsx";
-import { colourClass, Mark } from "./mark.tsx";
+import { IgnoredRow } from "./ignored_row.tsx";
 import { memo } from "./memo.tsx";
-import { Text } from "./text.tsx";
+import { Full, System, Time } from "./row_parts.tsx";
+import { type RowPlace, TextRow } from "./text_row.tsx";
+
+export { Time, Who } from "./row_parts.tsx";
 
 /** One row, whatever it is. */
-export function RowView(props: { readonly row: Row }): VNode {
+export function RowView(
+  props: RowPlace & {
+    readonly row: Row;
+    /** Whether the key Tab leads to this row of all. */
+    readonly tab: boolean;
+    readonly ignored: ReadonlySet<string>;
+  },
+): VNode {
   const { row } = props;
   switch (row.kind) {
     case "day":
@@ -32,7 +41,23 @@ export function RowView(props: { readonly row: Row }): VNode {
         </li>
       );
     case "text":
-      return <TextRow id={row.key} line={row.line} first={row.first} />;
+      return (
+        <TextRow
+          id={row.key}
+          line={row.line}
+          first={row.first}
+          tab={props.tab}
+          hushed={props.ignored.has(row.line.reply?.from?.id ?? "")}
+          me={props.me}
+          open={props.open}
+          room={props.room}
+          acts={props.acts}
+        />
+      );
+    case "ignored":
+      return <IgnoredRow id={row.key} lines={row.lines} />;
+    case "event":
+      return <EventRow id={row.key} line={row.line} />;
     case "connection":
       return <ConnectionRow id={row.key} line={row.line} note={row.note} />;
     case "gap":
@@ -42,89 +67,6 @@ export function RowView(props: { readonly row: Row }): VNode {
         ? <NoticeRow id={row.key} line={row.lines[0]} />
         : <FoldedRow id={row.key} lines={row.lines} />;
   }
-}
-
-/** Hour and minute; the whole moment when it is pointed at. */
-export function Time(props: { readonly time: number }): VNode {
-  const { time } = props;
-  return <time dateTime={new Date(time).toISOString()} title={momentOf(time)}>{clockOf(time)}
-  </time>;
-}
-
-/** Something somebody wrote. */
-export const TextRow = memo(
-  (props: { readonly id: string; readonly line: TextLine; readonly first: boolean }): VNode => {
-    const { line, first } = props;
-    return (
-      <li
-        class={`msg ${first ? "first" : ""} ${line.mine ? "mine" : ""} ${
-          colourClass(line.from.tag)
-        }`}
-        data-key={props.id}
-      >
-        <Who person={line.from} mine={line.mine} first={first} />
-        <div class="what">
-          <Text text={line.text} />
-        </div>
-        <div class="when">
-          {line.mine && (
-            <span class="tick" role="img" aria-label={words.log.sent} title={words.log.sent}>
-              <Icon name="check" />
-            </span>
-          )}
-          <Time time={line.time} />
-        </div>
-      </li>
-    );
-  },
-);
-
-/** The left margin: who wrote it, at the beginning of a group. */
-export function Who(
-  props: { readonly person: Person; readonly mine: boolean; readonly first: boolean },
-): VNode {
-  const { person, mine, first } = props;
-  if (!first) return <div class="who" />;
-  return (
-    <>
-      <div class="who">
-        {mine ? <span class="nick">{words.log.you}</span> : (
-          <>
-            <bdi class="nick" title={person.name}>{person.name}</bdi>
-            <span class="tag">·{person.tag}</span>
-          </>
-        )}
-      </div>
-      <div class="who-mark">
-        <Mark tag={person.tag} />
-      </div>
-    </>
-  );
-}
-
-function System(
-  props: {
-    readonly id: string;
-    readonly icon: IconName;
-    /** Warm, so that it is not passed over. */
-    readonly warm?: boolean;
-    /** Said aloud elsewhere, and not twice. */
-    readonly mute?: boolean;
-    readonly children: ComponentChildren;
-  },
-): VNode {
-  return (
-    <li
-      class={props.warm ? "sys warm" : "sys"}
-      data-key={props.id}
-      aria-live={props.mute ? "off" : undefined}
-    >
-      <span class="ic">
-        <Icon name={props.icon} small />
-      </span>
-      <span class="tx">{props.children}</span>
-    </li>
-  );
 }
 
 const ConnectionRow = memo((
@@ -164,14 +106,6 @@ const NoticeRow = memo((props: { readonly id: string; readonly line: NoticeLine 
     <Notice line={props.line} />
   </System>
 ));
-
-function Full(props: { readonly person: Person }): VNode {
-  return (
-    <b>
-      <bdi>{props.person.name}</bdi>·{props.person.tag}
-    </b>
-  );
-}
 
 function Notice(props: { readonly line: NoticeLine }): VNode {
   const { line } = props;

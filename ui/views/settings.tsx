@@ -57,6 +57,18 @@ export function Settings(props: App): VNode | null {
             ))}
           </div>
         </fieldset>
+        <section class="sect">
+          <h2>{settings.learn}</h2>
+          <div class="opts">
+            <Option title={settings.typing} text={settings.typingText} id="typing">
+              <Switch
+                id="typing"
+                on={state.choices.typing}
+                turn={(typing) => actions.ask({ type: "choose", choices: { typing } })}
+              />
+            </Option>
+          </div>
+        </section>
         <Here {...props} name={state.me?.name ?? state.name} />
         <p class="meta">{settings.version(state.version)}. {settings.kept}</p>
       </div>
@@ -73,7 +85,7 @@ function Here(props: App & { readonly name: string }): VNode {
         <h2>{settings.here}</h2>
         <div class="opts">
           <Option title={settings.name} text={settings.nameText(props.name)}>
-            <button type="button" class="btn" onClick={() => actions.open("rename")}>
+            <button type="button" class="btn" onClick={() => actions.open({ kind: "rename" })}>
               {buttons.changeName}
             </button>
           </Option>
@@ -86,7 +98,7 @@ function Here(props: App & { readonly name: string }): VNode {
             </button>
           </Option>
           <Option title={settings.export} text={settings.exportText}>
-            <button type="button" class="btn" onClick={() => actions.ask({ type: "export" })}>
+            <button type="button" class="btn" onClick={() => actions.open({ kind: "export" })}>
               {buttons.exportShort}
             </button>
           </Option>
@@ -94,12 +106,12 @@ function Here(props: App & { readonly name: string }): VNode {
       </section>
       <section class="opts">
         <Option title={settings.leave} text={settings.leaveText}>
-          <button type="button" class="btn danger" onClick={() => actions.open("leave")}>
+          <button type="button" class="btn danger" onClick={() => actions.open({ kind: "leave" })}>
             {buttons.leaveAsk}
           </button>
         </Option>
         <Option title={settings.quit} text={settings.quitText}>
-          <button type="button" class="btn danger" onClick={() => actions.open("quit")}>
+          <button type="button" class="btn danger" onClick={() => actions.open({ kind: "quit" })}>
             {buttons.quitAsk}
           </button>
         </Option>
@@ -123,16 +135,44 @@ function OpenWindow(props: App): VNode {
 }
 
 function Option(
-  props: { readonly title: string; readonly text: string; readonly children: ComponentChildren },
+  props: {
+    readonly title: string;
+    readonly text: string;
+    /** By which its switch finds its name and what it means. */
+    readonly id?: string;
+    readonly children: ComponentChildren;
+  },
 ): VNode {
+  const { id } = props;
   return (
     <div class="opt">
       <div>
-        <b>{props.title}</b>
-        <p>{props.text}</p>
+        <b id={id && `${id}-title`}>{props.title}</b>
+        <p id={id && `${id}-text`}>{props.text}</p>
       </div>
       {props.children}
     </div>
+  );
+}
+
+/** Shows what is so, and not what was asked for. */
+function Switch(
+  props: {
+    readonly id: string;
+    readonly on: boolean;
+    readonly turn: (on: boolean) => void;
+  },
+): VNode {
+  return (
+    <button
+      type="button"
+      class="sw"
+      role="switch"
+      aria-checked={props.on}
+      aria-labelledby={`${props.id}-title`}
+      aria-describedby={`${props.id}-text`}
+      onClick={() => props.turn(!props.on)}
+    />
   );
 }
 

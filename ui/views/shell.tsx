@@ -3,13 +3,15 @@
  *
  * @module
  */
+import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Pane } from "../model/store.ts";
 import type { App } from "../model/app.ts";
 import { Announcer } from "./announcer.tsx";
 import { Chat } from "./chat.tsx";
-import { Dialogs } from "./dialogs.tsx";
+import { CloseQuestion } from "./dialogs/close.tsx";
+import { Dialogs } from "./dialogs/dialogs.tsx";
 import { hasKeyboard } from "./focus.ts";
 import { List } from "./list.tsx";
 import { Settings } from "./settings.tsx";
@@ -19,10 +21,17 @@ import { Side } from "./side.tsx";
 export function Shell(props: App): VNode {
   const { store, actions } = props;
   const settings = store.pane.value === "settings";
+  const view = store.conversation.value;
+  /** The conversation that is about to be closed. */
+  const closing = useSignal<string | null>(null);
+  const close = () => (closing.value = store.open.value);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Escape" && !event.isComposing && store.dialog.value === null) {
-        actions.back();
+      if (event.isComposing || document.querySelector("dialog[open]") !== null) return;
+      if (event.key === "Escape") actions.back();
+      if (event.altKey && (event.key === "ArrowUp" || event.key === "ArrowDown")) {
+        event.preventDefault();
+        turn(props, event.key === "ArrowUp" ? -1 : 1);
       }
     };
     addEventListener("keydown", onKey);
@@ -38,12 +47,22 @@ export function Shell(props: App): VNode {
       >
         <Announcer stage={store.shown.value} />
         <List {...props} />
-        <Chat {...props} hidden={settings} />
-        {settings ? <Settings {...props} /> : <Side {...props} />}
+        <Chat {...props} hidden={settings} close={close} />
+        {settings ? <Settings {...props} /> : <Side {...props} close={close} />}
       </div>
       <Dialogs {...props} />
+      {view !== null && closing.value === view.id && (
+        <CloseQuestion {...props} view={view} stay={() => (closing.value = null)} />
+      )}
     </>
   );
+}
+
+/** Shows the conversation before or after the open one. */
+function turn({ store, actions }: App, by: 1 | -1): void {
+  const all = store.conversations.peek();
+  const next = all[all.findIndex(({ id }) => id === store.open.peek()) + by];
+  if (next !== undefined) actions.openConversation(next.id);
 }
 
 /** Where a change of panes takes the focused element away, the new pane gets the focus. */

@@ -5,6 +5,7 @@
  */
 import type { RefObject, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import type { ConversationView, Present } from "../../lib/api/view.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
 import { Icon } from "./icon.tsx";
@@ -12,14 +13,16 @@ import { People } from "./people.tsx";
 import { WhoCanSee } from "./who.tsx";
 
 /** Two tabs. Always there in a wide window, opened over the conversation in others. */
-export function Side(props: App): VNode | null {
+export function Side(props: App & { readonly close: () => void }): VNode | null {
   const { store, actions } = props;
   const side = useRef<HTMLElement>(null);
   useFocusInside(side, store.sideOpen.value);
+  const view = store.conversation.value;
   const state = store.model.value.state;
   const server = store.server.value;
-  if (state === null || server === null) return null;
+  if (state === null || server === null || view === null) return null;
   const tab = store.tab.value;
+  const people = view.type === "room" ? view.people : view.over === null ? 2 : 1;
   return (
     <aside
       class="side"
@@ -35,7 +38,7 @@ export function Side(props: App): VNode | null {
         >
           <Icon name="back" />
         </button>
-        <Tabs tab={tab} people={state.members.length} turn={(to) => (store.tab.value = to)} />
+        <Tabs tab={tab} people={people} turn={(to) => (store.tab.value = to)} />
       </div>
       <div
         class="panel-body"
@@ -44,32 +47,34 @@ export function Side(props: App): VNode | null {
         aria-labelledby={`tab-${tab}`}
         tabIndex={0}
       >
-        {tab === "people"
-          ? (
-            <People
-              members={state.members}
-              me={state.me}
-              invite={() => actions.open("invite")}
-            />
-          )
-          : (
-            <WhoCanSee
-              server={server}
-              people={state.members.length}
-              inside={state.stage.at !== "ended"}
-              compared={() => actions.ask({ type: "compared" })}
-              leave={() => actions.open("leave")}
-            />
-          )}
+        {tab === "people" ? <People key={view.id} {...props} view={view} /> : (
+          <WhoCanSee
+            key={view.id}
+            view={view}
+            me={state.me}
+            owner={ownerOf(view, store.held.value.members)}
+            server={server}
+            typing={state.choices.typing}
+            inside={state.stage.at !== "ended"}
+            compared={() => actions.ask({ type: "compared" })}
+            leave={() => actions.open({ kind: "leave" })}
+          />
+        )}
       </div>
       {tab === "people" && (
         <p class="rule">
           <Icon name="kept" small />
-          <span>{words.people.kept(server.history)}</span>
+          <span>
+            {view.type === "room" ? words.people.kept(view.history) : words.who.keptPrivate}
+          </span>
         </p>
       )}
     </aside>
   );
+}
+
+function ownerOf(view: ConversationView, members: readonly Present[]): Present | null {
+  return members.find(({ id }) => view.type === "room" && id === view.owner) ?? null;
 }
 
 type TabName = "people" | "who";

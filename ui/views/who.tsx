@@ -1,54 +1,123 @@
 /**
- * Who can see this: the line of sight, the words to compare, and five facts.
+ * Who can see this: the line of sight, the words to compare, and what each of them learns.
  *
  * @module
  */
-import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import type { Server } from "../../lib/api/view.ts";
+import type {
+  ConversationView,
+  Person,
+  PrivateView,
+  RoomView,
+  Server,
+} from "../../lib/api/view.ts";
 import { words } from "../words.ts";
+import { fullName } from "../words/durations.ts";
+import { Compare } from "./compare.tsx";
 import { Icon, type IconName } from "./icon.tsx";
-import { Card } from "./key_card.tsx";
-import { WordsList } from "./words_list.tsx";
 
-/** The panel of an open room. */
+/** The panel of an open conversation. */
 export function WhoCanSee(
   props: {
+    readonly view: ConversationView;
+    readonly me: Person | null;
+    /** Whoever owns the room. */
+    readonly owner: Person | null;
     readonly server: Server;
-    readonly people: number;
+    /** Whether others see that the person is writing. */
+    readonly typing: boolean;
     readonly inside: boolean;
     readonly compared: () => void;
     readonly leave: () => void;
   },
 ): VNode {
-  const { server, people } = props;
+  const { view, server } = props;
   const { who } = words;
   return (
     <div class="seepanel">
-      <h2 class="lead">{who.lead(people)}</h2>
+      <h2 class="lead">{leadOf(view)}</h2>
       <ol class="sight" aria-label={who.sight}>
         <Hop icon="user" name={who.you} does={who.youDo} reads />
         <Hop icon="net" name={who.network} does={who.networkDoes} />
         <Hop icon="eye" name={who.server} does={who.serverDoes} reads />
-        {people > 1
-          ? <Hop icon="people" name={who.people(people)} does={who.peopleDo} reads />
-          : <Hop icon="people" name={who.nobody} does={who.nobodyDoes} />}
+        <LastHop view={view} />
       </ol>
-      <Compare {...props} />
+      <Compare
+        server={server}
+        inside={props.inside}
+        compared={props.compared}
+        leave={props.leave}
+      />
       <dl class="facts">
         <Fact icon="server" title={who.serverTitle(server.name)}>
           {who.serverText(`${server.host}, port ${server.port}`)}
         </Fact>
-        <Fact icon="people" title={who.peopleTitle}>
-          {server.history === 0 ? who.peopleText : who.peopleKept}
-        </Fact>
+        {view.type === "room"
+          ? <RoomFacts {...props} view={view} />
+          : <PartnerFacts view={view} typing={props.typing} />}
         <Fact icon="net" title={who.networkTitle}>{who.networkText}</Fact>
-        <Fact icon="kept" title={who.keptTitle}>{who.kept(server.history)}</Fact>
+        <Fact icon="kept" title={who.keptTitle}>
+          {view.type === "room" ? who.kept(view.history) : who.keptPrivate}
+        </Fact>
         <Fact icon="key" title={who.keyTitle}>
-          {who.key[server.standing]}
+          {who.key[server.standing] + (server.compared ? who.keyCompared : who.keyNotCompared)}
         </Fact>
       </dl>
     </div>
+  );
+}
+
+function leadOf(view: ConversationView): string {
+  const { who } = words;
+  if (view.type === "room") return view.over === null ? who.lead(view.people) : who.leadOver;
+  const name = fullName(view.partner);
+  return view.over === null ? who.leadPrivate(name) : who.leadLeft(name);
+}
+
+function LastHop({ view }: { readonly view: ConversationView }): VNode {
+  const { who } = words;
+  if (view.type === "private") {
+    return <Hop icon="user" name={view.partner.name} does={who.partnerDoes} reads />;
+  }
+  return view.people > 1 || view.over !== null
+    ? <Hop icon="people" name={who.people(view.people)} does={who.peopleDo} reads />
+    : <Hop icon="people" name={who.nobody} does={who.nobodyDoes} />;
+}
+
+function RoomFacts(
+  { view, me, owner, typing }: {
+    readonly view: RoomView;
+    readonly me: Person | null;
+    readonly owner: Person | null;
+    readonly typing: boolean;
+  },
+): VNode {
+  const { who } = words;
+  const owned = owner === null
+    ? ""
+    : owner.id === me?.id
+    ? who.ownerYou
+    : who.owner(fullName(owner));
+  return (
+    <>
+      <Fact icon="people" title={who.peopleTitle}>
+        {(view.history === 0 ? who.peopleText : who.peopleKept) + (typing ? who.typing : "")}
+      </Fact>
+      <Fact icon="door" title={who.doorTitle}>
+        {(view.lobby ? who.door.lobby : who.door[view.kind]) + owned}
+      </Fact>
+    </>
+  );
+}
+
+function PartnerFacts(
+  { view, typing }: { readonly view: PrivateView; readonly typing: boolean },
+): VNode {
+  const { who } = words;
+  return (
+    <Fact icon="user" title={fullName(view.partner)}>
+      {who.partnerText + (typing ? who.typing : "")}
+    </Fact>
   );
 }
 
@@ -65,7 +134,9 @@ function Hop(
       <span class="o">
         <Icon name={props.icon} />
       </span>
-      <b>{props.name}</b>
+      <b>
+        <bdi>{props.name}</bdi>
+      </b>
       <span>{props.does}</span>
     </li>
   );
@@ -82,58 +153,5 @@ function Fact(
       </dt>
       <dd>{props.children}</dd>
     </div>
-  );
-}
-
-function Compare(
-  props: {
-    readonly server: Server;
-    readonly inside: boolean;
-    readonly compared: () => void;
-    readonly leave: () => void;
-  },
-): VNode {
-  const differ = useSignal(false);
-  const { server } = props;
-  return (
-    <section class="card">
-      <h3>{words.who.words}</h3>
-      <WordsList words={server.words} label={words.cards.words} />
-      <p class="small">{words.who.compare}</p>
-      {server.compared
-        ? (
-          <p class="cmp">
-            <Icon name="check" small />
-            {words.who.compared}
-          </p>
-        )
-        : props.inside && (
-          <div class="row wrap">
-            <button type="button" class="btn sm" onClick={props.compared}>
-              {words.buttons.compared}
-            </button>
-            <button
-              type="button"
-              class="btn quiet sm"
-              aria-expanded={differ.value}
-              onClick={() => (differ.value = true)}
-            >
-              {words.buttons.differ}
-            </button>
-          </div>
-        )}
-      {differ.value && !server.compared && (
-        <div role="alert">
-          <Card look="bad" icon="warn" title={words.who.differTitle}>
-            <p>{words.who.differ}</p>
-            <div class="row">
-              <button type="button" class="btn danger sm" onClick={props.leave}>
-                {words.buttons.leaveAsk}
-              </button>
-            </div>
-          </Card>
-        </div>
-      )}
-    </section>
   );
 }

@@ -4,15 +4,22 @@
  * @module
  */
 import { numberOf, plural } from "../format.ts";
+import { dialogs } from "./dialogs.ts";
+
+const HERE = "Here: until you leave or close pyChat; what you export stays.";
 
 /** A part of the English table. */
 export const panels = {
+  dialogs,
   who: {
     title: "Who can see this",
     lead: (people: number) =>
       people > 1
         ? `The server and ${numberOf(people)} people can read this.`
         : "The server and you can read this.",
+    leadPrivate: (name: string) => `The server and ${name} can read this.`,
+    leadOver: "You are not in this room any more. The server and who was in it could read this.",
+    leadLeft: (name: string) => `${name} has left. The server and they could read this.`,
     sight: "Line of sight",
     you: "You",
     youDo: "write",
@@ -38,36 +45,58 @@ export const panels = {
     peopleText: "Read everything from when they joined. Anyone can copy what they read.",
     peopleKept:
       "Read everything since they joined and what the server keeps. Anyone can copy what they read.",
+    partnerDoes: "reads",
+    partnerText:
+      "Reads everything, and can copy it. The conversation belongs to this one person: whoever comes under the same name later is somebody else.",
+    doorTitle: "Who can come in",
+    door: {
+      lobby: "Everybody who joins this server is here.",
+      public: "Everybody on this server. The room stands in the list.",
+      hidden: "Whoever knows its name. The room stands in no list.",
+      locked: "Whoever knows its passphrase. The room stands in no list.",
+    },
+    owner: (name: string) => ` ${name} owns it and can put people out.`,
+    ownerYou: " You own it and can put people out.",
     networkTitle: "The network",
     networkText:
       "Sees that you talk to this server, when, and roughly how much. Not what, and not with whom.",
     keptTitle: "Kept",
     kept: (history: number) =>
-      history === 0
-        ? "By the server: nothing. Here: until you leave or close pyChat."
-        : plural(history, {
-          one: "By the server: the last message, in memory. Here: until you leave or close pyChat.",
+      history === 0 ? `By the server: nothing. ${HERE}` : `${
+        plural(history, {
+          one: "By the server: the last message, in memory, until the room or the server ends.",
           other:
-            "By the server: the last # messages, in memory. Here: until you leave or close pyChat.",
-        }),
+            "By the server: the last # messages, in memory, until the room or the server ends.",
+        })
+      } ${HERE}`,
+    keptPrivate: `By the server: nothing. ${HERE}`,
+    typing: " Others see while you write: you chose so in the settings.",
     keyTitle: "The server’s key",
     key: {
       invited: "Came with your invitation, and matches.",
       known: "Is the one pyChat knows from before.",
       new: "Was new to pyChat and is remembered now. If it ever changes, pyChat stops.",
     },
+    keyCompared: " You compared its words with whoever runs the server.",
+    keyNotCompared: " Nobody has compared its words yet.",
   },
   first: {
     title: "You are the first one here.",
     text:
       "Bring people in with one invitation: it holds the address and the server’s key, so nobody can pose as it.",
+    roomTitle: (room: string) => `You are the only one in ${room}.`,
+    roomText:
+      "Bring people in with one invitation: it holds the address, the server’s key and the name of this room.",
+    quiet: "Nothing here yet. Nothing is kept, so you start with an empty page.",
+    private: (name: string) =>
+      `Nothing here yet. What you write here goes to ${name} alone; the server can read it too.`,
     label: "Invitation",
     care:
       "Whoever holds it finds this server and knows its key. Send it as you would hand over a key.",
     name: "Choose your name",
     nameText: (name: string) => `You are ${name} until you say otherwise.`,
-    look: "Choose the look",
-    lookText: "Nord, light, dark, high contrast, or like your system.",
+    room: "Make a room",
+    roomTry: "For everybody, for whoever knows its name, or with a passphrase.",
     help: "See what it can do",
     helpText: "Each command has one line of help.",
   },
@@ -75,6 +104,13 @@ export const panels = {
     title: "Invite people",
     text:
       "One invitation is enough for everybody. It holds the address and the server’s key, so nobody can pose as it.",
+    room: (room: string) => `Invite people to ${room}`,
+    roomText:
+      "One invitation is enough for everybody. It holds the address, the server’s key and the name of this room.",
+    hidden: "Whoever has it knows the name of this hidden room.",
+    locked: "The passphrase of the room is not in it. Tell it some other way.",
+    serverPassphrase: "If the server has a passphrase, that is not in it either.",
+    qr: "The invitation as a QR code",
     loopback:
       "This address means this same computer. For people elsewhere, use an invitation the server printed when it started.",
   },
@@ -89,7 +125,7 @@ export const panels = {
   leave: {
     title: (name: string) => `Leave ${name}?`,
     text:
-      "This conversation and your unsent text are forgotten on this computer. Export the conversation first if you want to keep it. What others have read stays with them.",
+      "All conversations here and your unsent texts are forgotten on this computer. Export first what you want to keep. What others have read stays with them.",
   },
   quit: {
     title: "Quit pyChat?",
@@ -98,6 +134,10 @@ export const panels = {
   },
   settings: {
     title: "Settings",
+    learn: "What others learn",
+    typing: "Show that I am writing",
+    typingText:
+      "Off unless you want it. Whoever is in the conversation, and the server, then see when you begin and stop to write, which says something about you. You see who else is writing either way.",
     kept: "These settings are kept on this computer only.",
     appearance: "Appearance",
     theme: "Theme",
@@ -112,16 +152,16 @@ export const panels = {
     name: "Your name",
     nameText: (name: string) => `You are ${name}.`,
     window: "Another window",
-    windowText: "Shows the same conversation. It closes when pyChat ends, like this one.",
+    windowText: "Shows the same conversations. It closes when pyChat ends, like this one.",
     another: "Another connection",
     anotherText:
       "Opens a page that joins another server, or this one as somebody else. This conversation goes on.",
     windowLink: "The browser did not open it. Open the new window",
     export: "Export",
-    exportText: "A text file with time, sender and text of what you saw here.",
+    exportText: "One conversation or all, as text, Markdown or JSON: what you saw here.",
     leave: "Leave",
     leaveText:
-      "Leaves the server and forgets this conversation. What others have read stays with them.",
+      "Leaves the server and forgets its conversations. What others have read stays with them.",
     quit: "Quit",
     quitText:
       "Ends pyChat on this computer. Without it, pyChat stays in the conversation for ten minutes after you close its last page.",

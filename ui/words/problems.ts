@@ -3,16 +3,11 @@
  *
  * @module
  */
-import type {
-  InvitationProblem,
-  NameRule,
-  Pending,
-  Problem,
-  VersionProblem,
-} from "../../lib/api/view.ts";
+import type { InvitationProblem, Pending, Problem, VersionProblem } from "../../lib/api/view.ts";
 import { MAX_NAME_GRAPHEMES } from "../../lib/api/limits.ts";
 import { plural } from "../format.ts";
 import { words } from "../words.ts";
+import { nameSentence, roomSentence } from "./room_problems.ts";
 
 const SECONDS = { one: "# second", other: "# seconds" };
 
@@ -22,7 +17,7 @@ export function problemSentence(problem: Problem): string {
     case "invitation":
       return invitationSentence(problem);
     case "name":
-      return nameSentence(problem.rule);
+      return nameSentence(problem.rule, MAX_NAME_GRAPHEMES);
     case "name_taken":
       return takenSentence(problem.name, problem.seconds);
     case "nobody_answers":
@@ -47,7 +42,7 @@ export function problemSentence(problem: Problem): string {
     case "address_full":
       return `Too many are connected to ${problem.name} from where you are. Try again when one of them has left, or ask whoever runs it.`;
     case "too_often":
-      return `You have changed your name too often. It can be changed again in ${
+      return `You have asked for this too often. It can be done again in ${
         plural(problem.seconds, SECONDS)
       }.`;
     case "refused":
@@ -62,6 +57,8 @@ export function problemSentence(problem: Problem): string {
       return "pyChat could not do this, through a fault of its own. Nothing else is lost. Try again.";
     case "sealed_not_supported":
       return "This invitation is for a sealed room. This version of pyChat cannot join one.";
+    default:
+      return roomSentence(problem);
   }
 }
 
@@ -171,27 +168,6 @@ function characters(part: Exclude<InvitationProblem["part"], "scheme">): string 
   return `There is something in the ${
     PARTS[part]
   } that does not belong there. Copy the whole invitation again.`;
-}
-
-function nameSentence(rule: NameRule): string {
-  switch (rule) {
-    case "empty":
-      return "A name needs at least one letter.";
-    case "too_long":
-      return `That name is too long. Use at most ${MAX_NAME_GRAPHEMES} letters.`;
-    case "characters":
-      return "There is something in that name that names cannot have. Use letters, digits, hyphens, dots and single blanks.";
-    case "marks":
-      return "There are too many accents on one letter in that name.";
-    case "mixed_scripts":
-      return "That name mixes alphabets, which makes it easy to pass for somebody else. Use one.";
-    case "script":
-      return "That name uses an alphabet pyChat does not know. Use another.";
-    case "no_letter":
-      return "A name needs at least one letter.";
-    case "reserved":
-      return "That name would be mistaken for something else. Choose another.";
-  }
 }
 
 /** Whether a problem is about the name and not about the way to the server. */

@@ -76,6 +76,8 @@ export const start = {
     card: "This server’s key has changed",
     text:
       "Either somebody set the server up anew, or somebody is posing as it. pyChat cannot tell which. Nothing of yours was sent, not even your name.",
+    compared:
+      "You compared the words of the old key with whoever runs this server. That it is another one now is no small matter: speak to them before you go on.",
     knownSince: (date: string) => `Known since ${date}`,
     answered: "Answered today",
     invited: "In the invitation",

@@ -1,13 +1,14 @@
 import { assertEquals } from "@std/assert";
 import type { Line, Person } from "../../../lib/api/view.ts";
-import { GROUP_MS, rowsOf } from "../../../ui/model/rows.ts";
+import { GROUP_MS, type Part, rowsOf, type TextLine } from "../../../ui/model/rows.ts";
+import { LINES, PARTS_LINES, text as said } from "../../support/scenes.ts";
 
 const NOON = new Date(2026, 4, 3, 12).getTime();
 const ADA: Person = { id: "1", name: "ada", tag: "k7qd" };
 const BERN: Person = { id: "2", name: "bern", tag: "x2mf" };
 
-function text(from: Person, time: number): Line {
-  return { type: "text", time, from, mine: false, text: "x" };
+function text(from: Person, time: number, more: Partial<TextLine> = {}): TextLine {
+  return said("ada", 0, "x", { time, from, ...more });
 }
 
 /** The kinds of the rows, and for texts whether they begin a group. */
@@ -35,7 +36,7 @@ Deno.test("rowsOf() begins a group for another sender, even of the same name", (
 });
 
 Deno.test("rowsOf() begins a group after a notice, the unread line, a new name and a new day", () => {
-  const left: Line = { type: "left", time: NOON, person: BERN, reason: "left" };
+  const left: Line = { type: "left", time: NOON, person: BERN, reason: "left", by: null };
   const midnight = new Date(2026, 4, 4).getTime();
   assertEquals(shape([text(ADA, NOON), left, text(ADA, NOON)]), [
     "day",
@@ -133,4 +134,60 @@ Deno.test("rowsOf() draws the part it is asked for, under the keys of the whole"
   const all = [text(ADA, NOON), text(ADA, NOON), text(BERN, NOON), text(ADA, NOON)];
   const rows = rowsOf(all, 10, null, { first: 11, last: 13, trying: false });
   assertEquals(rows.map((row) => row.key), ["d11", "11", "12"]);
+});
+
+Deno.test("rowsOf() begins a group before and after what somebody does, and after what was kept", () => {
+  const action = text(ADA, NOON, { action: true });
+  assertEquals(shape([text(ADA, NOON), action, action, text(ADA, NOON)]), [
+    "day",
+    "first",
+    "first",
+    "first",
+    "first",
+  ]);
+  const past = text(ADA, NOON, { past: true });
+  assertEquals(shape([past, past, text(ADA, NOON)]), ["day", "first", "next", "first"]);
+});
+
+Deno.test("rowsOf() gives who was put out, and all else that is done in a room, a row of its own", () => {
+  const left: Line = { type: "left", time: NOON, person: BERN, reason: "left", by: null };
+  for (const reason of ["kicked", "banned"] as const) {
+    assertEquals(shape([left, { ...left, reason, by: ADA }, left]), [
+      "day",
+      "notices",
+      "event",
+      "notices",
+    ]);
+  }
+  const rows = rowsOf(PARTS_LINES, 0, null);
+  const events = rows.flatMap((row) => row.kind === "event" ? [row.line.type] : []);
+  assertEquals(new Set(events), new Set(["rule", "act", "deleted", "left", "announcement"]));
+  assertEquals(
+    rows.filter(({ kind }) => kind !== "day").length,
+    PARTS_LINES.length,
+    "nothing is folded",
+  );
+});
+
+Deno.test("rowsOf() folds what somebody says who is ignored, and nothing of one's own", () => {
+  const part: Part = { first: 0, last: 5, trying: false, ignored: new Set([ADA.id]) };
+  const own = text(ADA, NOON, { mine: true });
+  const rows = rowsOf(
+    [text(BERN, NOON), text(ADA, NOON), text(ADA, NOON), own, text(ADA, NOON)],
+    0,
+    null,
+    part,
+  );
+  assertEquals(rows.map((row) => row.kind === "ignored" ? row.lines.length : row.kind), [
+    "day",
+    "text",
+    2,
+    "text",
+    1,
+  ]);
+});
+
+Deno.test("rowsOf() gives every row a key of its own", () => {
+  const rows = rowsOf([...LINES, ...PARTS_LINES], 0, 3);
+  assertEquals(new Set(rows.map(({ key }) => key)).size, rows.length);
 });

@@ -1,68 +1,191 @@
 import { assert, assertEquals } from "@std/assert";
-import type { Intent } from "../../../lib/api/intent.ts";
-import { MAX_HELD_LINES, MAX_NAME_INPUT_UNITS } from "../../../lib/api/limits.ts";
-import { Actions } from "../../../ui/model/actions.ts";
+import { MAX_HELD_LINES } from "../../../lib/api/limits.ts";
+import type { Update } from "../../../lib/api/update.ts";
+import type { Line } from "../../../lib/api/view.ts";
 import { end } from "../../../ui/model/model.ts";
 import { Store } from "../../../ui/model/store.ts";
-import { LINES, snapshotOf, stateOf } from "../../support/scenes.ts";
+import { TYPING_MS } from "../../../ui/model/typing.ts";
+import { ALL_SEEN } from "../../../ui/model/unread.ts";
+import {
+  LINES,
+  LOBBY,
+  ME,
+  person,
+  roomOf,
+  snapshotOf,
+  stateOf,
+  text,
+} from "../../support/scenes.ts";
+import { chatting } from "./rig.ts";
 
-interface Rig {
-  readonly store: Store;
-  readonly actions: Actions;
-  readonly sent: Intent[];
+const [LINE = text("ada", 0, "x")] = LINES;
+const TEXT = text("ada", 0, "x");
+
+/** Lines that come at the end of a conversation. */
+function more(store: Store, lines: readonly Line[], id = LOBBY): Update {
+  return { type: "lines", in: id, from: end(store.model.value.held.get(id) ?? NONE), lines };
 }
 
-/** A store in the chat, with nothing sent yet. */
-function chatting(): Rig {
+const NONE = chatting().store.held.value;
+
+function conversations(...ids: readonly string[]): Update {
+  const state = stateOf("rooms");
+  return {
+    type: "state",
+    state: { ...state, conversations: state.conversations.filter(({ id }) => ids.includes(id)) },
+  };
+}
+
+Deno.test("Store opens the lobby first, and a conversation that was asked for when it is there", () => {
+  const { store } = chatting("rooms");
+  assertEquals(store.open.value, LOBBY);
+  store.take([{ type: "show", in: "c2" }], false);
+  assertEquals(store.conversation.value?.id, "c2");
+  assertEquals(store.held.value, store.model.value.held.get("c2"));
+  store.take([{ type: "show", in: "c99" }], false);
+  assertEquals(store.open.value, "c2", "which is not there");
+});
+
+Deno.test("Store closes what was asked in when the conversation is there, and nothing else", () => {
+  const { store } = chatting("rooms");
+  for (
+    const dialog of [
+      { kind: "create", name: "" },
+      { kind: "join", name: "", failed: true },
+      { kind: "rooms" },
+      { kind: "person", person: ME },
+    ] as const
+  ) {
+    store.dialog.value = dialog;
+    store.pane.value = "list";
+    store.take([{ type: "show", in: "c2" }], false);
+    assertEquals([store.dialog.value, store.pane.value], [null, "chat"]);
+  }
+  store.dialog.value = { kind: "help" };
+  store.take([{ type: "show", in: "c3" }], false);
+  assertEquals(store.dialog.value, { kind: "help" });
+});
+
+Deno.test("Store opens the conversation above when the open one is gone, or else the first", () => {
+  const { store } = chatting("rooms");
+  store.show("c3");
+  store.take([conversations("c1", "c2", "c4")], false);
+  assertEquals(store.open.value, "c2");
+  store.take([conversations("c4", "c6")], false);
+  assertEquals(store.open.value, "c4");
+  store.take([conversations()], false);
+  assertEquals([store.open.value, store.conversation.value], ["", null]);
+});
+
+Deno.test("Store keeps draft, reply and place of each conversation apart, and forgets them with it", () => {
+  const { store } = chatting("rooms");
+  store.draft.value = "for the lobby";
+  store.reply.value = TEXT;
+  store.span.value = { top: 3, follow: false };
+  store.show("c2");
+  assertEquals([store.draft.value, store.reply.value, store.span.value.follow], ["", null, true]);
+  store.draft.value = "for parts";
+  store.show(LOBBY);
+  assertEquals([store.draft.value, store.reply.value, store.span.value], [
+    "for the lobby",
+    TEXT,
+    { top: 3, follow: false },
+  ]);
+  store.take([conversations("c1")], false);
+  store.take([conversations("c1", "c2")], false);
+  assertEquals(store.draft.of("c2"), "");
+  assertEquals(store.draft.value, "for the lobby");
+});
+
+Deno.test("Store.lobby holds everybody, whatever is open", () => {
+  const { store } = chatting("rooms");
+  store.show("c6");
+  assertEquals([store.held.value.members.length, store.lobby.value.members.length], [0, 11]);
+});
+
+Deno.test("Store opens what was looked at last, for a page that comes and for no other", () => {
   const store = new Store();
-  const sent: Intent[] = [];
-  store.link.value = "open";
-  store.take([snapshotOf("chat")], false);
-  return { store, actions: new Actions(store, (intent) => sent.push(intent)), sent };
-}
-
-function write({ store, actions }: Rig, text: string): void {
-  store.draft.value = text;
-  actions.submit();
-}
-
-Deno.test("Actions.submit() sends a text once and empties the field", () => {
-  const rig = chatting();
-  write(rig, "hello");
-  rig.actions.submit();
-  assertEquals(rig.sent, [{ type: "say", text: "hello" }]);
-  assertEquals(rig.store.draft.value, "");
+  const snapshot = snapshotOf("rooms");
+  store.take([{ ...snapshot, show: "c3" }], false);
+  assertEquals(store.open.value, "c3");
+  store.take([{ ...snapshot, show: "c2" }], false);
+  assertEquals(store.open.value, "c3", "it was there before");
+  const other = new Store();
+  other.take([{ ...snapshot, show: "c99" }], false);
+  assertEquals(other.open.value, LOBBY, "there is no such conversation");
 });
 
-Deno.test("Actions.submit() sends nothing and keeps the text where nothing can be sent", () => {
-  const rig = chatting();
-  rig.store.take([{ type: "state", state: stateOf("ended") }], false);
-  write(rig, "hello");
-  rig.store.link.value = "gone";
-  rig.actions.submit();
-  assertEquals(rig.sent, []);
-  assertEquals(rig.store.draft.value, "hello");
-  assert(rig.store.remark.value !== null);
+Deno.test("Store counts what comes in a conversation that is not open", () => {
+  const { store } = chatting("rooms");
+  const mention = { ...TEXT, toMe: true };
+  store.take([more(store, [TEXT, mention], "c2"), more(store, [TEXT])], false);
+  const mark = end(store.model.value.held.get("c2") ?? NONE) - 2;
+  assertEquals(store.unreadOf("c2"), { mark, count: 2, mentions: 1 });
+  assertEquals(store.unreadOf(LOBBY), ALL_SEEN);
+  store.show("c2");
+  store.atEnd();
+  assertEquals(store.unreadOf("c2"), { mark, count: 0, mentions: 0 }, "the line stays meanwhile");
+  store.show(LOBBY);
+  assertEquals(store.unreadOf("c2"), ALL_SEEN, "and is gone on the return");
 });
 
-Deno.test("Actions.submit() sends a text while the connection is tried for: the process keeps it", () => {
-  const rig = chatting();
-  rig.store.take([{ type: "state", state: stateOf("reconnecting") }], false);
-  assert(rig.store.canSend.value && !rig.store.connected.value);
-  write(rig, "hello");
-  assertEquals(rig.sent, [{ type: "say", text: "hello" }]);
-  assertEquals([rig.store.draft.value, rig.store.remark.value], ["", null]);
-  rig.store.link.value = "gone";
-  write(rig, "hello?");
-  assertEquals([rig.sent.length, rig.store.draft.value], [1, "hello?"]);
+Deno.test("Store counts nothing of who is ignored, and shows nobody of them as writing", () => {
+  const { store } = chatting("rooms");
+  const state = { ...stateOf("rooms"), ignored: [TEXT.from.id] };
+  store.take([{ type: "state", state }, more(store, [TEXT], "c2")], false);
+  assertEquals(store.unreadOf("c2"), ALL_SEEN);
+  store.take([{ type: "typing", in: LOBBY, person: TEXT.from }], false);
+  assertEquals(store.typists.value, []);
 });
 
-Deno.test("Actions.submit() keeps /nick until the connection is back, and says so", () => {
-  const rig = chatting();
-  rig.store.take([{ type: "state", state: stateOf("reconnecting") }], false);
-  write(rig, "/nick ida");
-  assertEquals([rig.sent, rig.store.draft.value], [[], "/nick ida"]);
-  assert(rig.store.remark.value?.includes("when we are back"));
+Deno.test("Store counts a text no more that was taken back unread", () => {
+  const { store } = chatting("rooms");
+  store.take([more(store, [TEXT], "c2")], false);
+  const index = end(store.model.value.held.get("c2") ?? NONE) - 1;
+  const line: Line = { type: "deleted", time: 0, from: TEXT.from, mine: false };
+  store.take([{ type: "line", in: "c2", index, line }], false);
+  assertEquals(store.unreadOf("c2"), ALL_SEEN);
+});
+
+Deno.test("Store.typists are those of the open conversation, until they have written or time is up", () => {
+  const { store } = chatting("rooms");
+  const [ada, bern] = [person("ada"), person("bern")];
+  store.take([{ type: "typing", in: LOBBY, person: ada }], false, 0);
+  store.take([{ type: "typing", in: "c2", person: bern }], false, 0);
+  store.take([{ type: "typing", in: LOBBY, person: bern }], false, 100);
+  assertEquals(store.typists.value, [ada, bern]);
+  store.pass(TYPING_MS);
+  assertEquals(store.typists.value, [bern]);
+  store.take([more(store, [text("bern", 0, "there")])], false);
+  assertEquals(store.typists.value, []);
+});
+
+Deno.test("Store opens a dialog for what has to be asked", () => {
+  const { store } = chatting("rooms");
+  const notice = (problem: Extract<Update, { type: "notice" }>["problem"]) =>
+    store.take([{ type: "notice", problem }], false);
+  notice({ code: "no_entry", room: "vault", passphrase: false });
+  assertEquals(store.dialog.value, { kind: "join", name: "vault", failed: true });
+  for (const code of ["ban_shared", "ban_no_address"] as const) {
+    const problem = { code, in: "c2", person: person("jo"), seconds: 60 };
+    notice(problem);
+    assertEquals(store.dialog.value, { kind: "ban_sure", problem });
+  }
+  store.dialog.value = null;
+  notice({ code: "room_taken", room: "parts" });
+  assertEquals([store.dialog.value, store.notice.value], [null, {
+    code: "room_taken",
+    room: "parts",
+  }]);
+});
+
+Deno.test("Store.barrier is what stands in the way in the open conversation", () => {
+  const { store } = chatting("rooms");
+  const why = ["c1", "c2", "c3", "c4", "c5", "c6", "c7"].map((id) => {
+    store.show(id);
+    return store.barrier.value?.why ?? null;
+  });
+  assertEquals(why, [null, null, "muted", null, "kicked", null, "left"]);
 });
 
 Deno.test("Store.take() leaves what is open as it is when a lost connection is back", () => {
@@ -70,55 +193,49 @@ Deno.test("Store.take() leaves what is open as it is when a lost connection is b
   store.take([{ type: "state", state: stateOf("trying") }], false);
   actions.show("settings");
   actions.side("who");
-  actions.open("invite");
+  actions.open({ kind: "invite" });
   store.take([{ type: "state", state: stateOf("back") }], false);
   assertEquals(
     [store.pane.value, store.tab.value, store.sideOpen.value, store.dialog.value],
-    ["settings", "who", true, "invite"],
+    ["settings", "who", true, { kind: "invite" }],
   );
   assert(store.server.value !== null && store.connected.value);
 });
 
-Deno.test("Actions.submit() keeps an unknown command and says so", () => {
-  const rig = chatting();
-  write(rig, "/jion");
-  assertEquals(rig.sent, []);
-  assertEquals(rig.store.draft.value, "/jion");
-  assert(rig.store.remark.value !== null);
-});
-
-Deno.test("Actions.keepDraft() tells the process once what is in the field", () => {
-  const rig = chatting();
-  rig.actions.typeDraft("hal");
-  rig.actions.typeDraft("half");
-  rig.actions.keepDraft();
-  rig.actions.keepDraft();
-  assertEquals(rig.sent, [{ type: "draft", text: "half" }]);
-});
-
-Deno.test("Store.take() brings a draft back, but not over what is being typed", () => {
+Deno.test("Store.take() brings the drafts back, but not over what is being typed", () => {
   const store = new Store();
-  store.take([{ ...snapshotOf("chat"), draft: "half a line" }], false);
-  assertEquals(store.draft.value, "half a line");
+  const snapshot = snapshotOf("rooms");
+  const drafts = {
+    ...snapshot,
+    conversations: snapshot.conversations.map((one) => ({ ...one, draft: `half ${one.in}` })),
+  };
+  store.take([drafts], false);
+  assertEquals([store.draft.value, store.draft.of("c2")], ["half c1", "half c2"]);
   store.draft.value = "half a line more";
-  store.take([{ ...snapshotOf("chat"), draft: "half a line" }], false);
-  assertEquals(store.draft.value, "half a line more");
+  store.take([drafts], false);
+  assertEquals([store.draft.value, store.draft.of("c2")], ["half a line more", "half c2"]);
 });
 
 Deno.test("Store.take() counts what comes while the page is hidden, from the first such line", () => {
   const { store } = chatting();
-  const line = LINES[1];
-  assert(line !== undefined);
-  store.take([{ type: "lines", from: LINES.length, lines: [line, line] }], true);
-  assertEquals(store.unread.value, { mark: LINES.length, count: 2 });
+  store.take([more(store, [TEXT, TEXT])], true);
+  assertEquals(store.unreadOf(LOBBY), { mark: LINES.length, count: 2, mentions: 0 });
   store.atEnd();
-  assertEquals(store.unread.value.count, 0);
+  assertEquals(store.unreadOf(LOBBY).count, 0);
 });
 
-Deno.test("Store.take() does not count what it already had when the process comes back", () => {
+Deno.test("Store.take() counts only what is new when the process comes back", () => {
   const { store } = chatting();
   store.take([snapshotOf("chat")], true);
-  assertEquals(store.unread.value.count, 0);
+  assertEquals(store.unreadOf(LOBBY).count, 0);
+  const { conversations: [lobby], state } = snapshotOf("chat");
+  assert(lobby !== undefined);
+  const conversations = [{ ...lobby, lines: [...lobby.lines, TEXT] }];
+  store.take([{ type: "snapshot", state, conversations, show: null }], true);
+  assertEquals(store.unreadOf(LOBBY), { mark: LINES.length, count: 1, mentions: 0 });
+  const anew = [{ ...lobby, from: 900 }];
+  store.take([{ type: "snapshot", state, conversations: anew, show: null }], true);
+  assertEquals(store.unreadOf(LOBBY), ALL_SEEN, "of which nothing is known");
 });
 
 Deno.test("Store.take() fills the connect form when it is entered and not while it is typed in", () => {
@@ -130,48 +247,37 @@ Deno.test("Store.take() fills the connect form when it is entered and not while 
   assertEquals(store.where.value, "other.local");
 });
 
-Deno.test("Actions.older() asks the process only for what the page does not hold", () => {
-  const { store, actions, sent } = chatting();
-  actions.older();
-  assertEquals(sent, []);
-  store.model.value = { ...store.model.value, from: 700, complete: false };
-  store.span.value = { top: 700, follow: true };
-  actions.older();
-  actions.older();
-  assertEquals(sent, [{ type: "older", before: 700 }]);
-});
-
 Deno.test("Store.take() keeps the newest MAX_HELD_LINES lines, and twice as many for who reads back", () => {
   const { store } = chatting();
-  const [line] = LINES;
-  assert(line !== undefined);
   const flood = (count: number) => {
-    const from = end(store.model.value);
-    store.take([{ type: "lines", from, lines: Array(count).fill(line) }], false);
-    return store.model.value.lines.length;
+    store.take([more(store, Array(count).fill(LINE))], false);
+    return store.held.value.lines.length;
   };
   assertEquals(flood(MAX_HELD_LINES - LINES.length), MAX_HELD_LINES);
-  assertEquals([store.model.value.from, store.model.value.complete], [0, true]);
+  assertEquals([store.held.value.from, store.held.value.complete], [0, true]);
   assertEquals(flood(7), MAX_HELD_LINES);
-  assertEquals([store.model.value.from, store.model.value.complete], [7, false]);
-  store.unread.value = { mark: MAX_HELD_LINES, count: 0 };
+  assertEquals([store.held.value.from, store.held.value.complete], [7, false]);
+  const mark = { mark: MAX_HELD_LINES, count: 0, mentions: 0 };
+  store.unread.value = new Map([[LOBBY, mark]]);
   flood(1);
-  assertEquals(store.unread.value.mark, MAX_HELD_LINES, "what was dropped is no new conversation");
+  assertEquals(store.unreadOf(LOBBY), mark, "what was dropped is no new conversation");
   store.span.value = { top: 9, follow: false };
-  assertEquals([flood(100), store.model.value.from], [MAX_HELD_LINES + 100, 8]);
+  assertEquals([flood(100), store.held.value.from], [MAX_HELD_LINES + 100, 8]);
   assertEquals(flood(MAX_HELD_LINES), 2 * MAX_HELD_LINES);
 });
 
-Deno.test("Actions.submit() keeps /nick and says why where it cannot be done", () => {
-  const rig = chatting();
-  write(rig, `/nick ${"x".repeat(MAX_NAME_INPUT_UNITS + 1)}`);
-  assertEquals(rig.store.notice.value, { code: "name", rule: "too_long" });
-  assert(rig.store.draft.value.startsWith("/nick x"));
-  write(rig, `/nick ${"x".repeat(MAX_NAME_INPUT_UNITS)}`);
-  assertEquals([rig.sent.map(({ type }) => type), rig.store.draft.value], [["rename"], ""]);
-  rig.sent.length = 0;
-  rig.store.take([{ type: "state", state: stateOf("ended") }], false);
-  write(rig, "/nick ida");
-  assertEquals([rig.sent, rig.store.draft.value], [[], "/nick ida"]);
-  assert(rig.store.remark.value !== null);
+Deno.test("Store.take() takes what comes in whatever order for a conversation that just began", () => {
+  const { store } = chatting();
+  const state = stateOf("chat");
+  const conversations = [...state.conversations, roomOf({ id: "c9", name: "cellar" })];
+  const updates: Update[] = [
+    { type: "state", state: { ...state, conversations } },
+    { type: "lines", in: "c9", from: 0, lines: [{ type: "rule", time: 0, history: 0 }] },
+    { type: "members", in: "c9", members: [] },
+  ];
+  store.take([...updates, { type: "show", in: "c9" }], false);
+  assertEquals([store.open.value, store.held.value.lines.length], ["c9", 1]);
+  const other = chatting();
+  other.store.take([...updates.reverse(), { type: "show", in: "c9" }], false);
+  assertEquals([other.store.open.value, other.store.held.value.lines.length], ["c9", 1]);
 });

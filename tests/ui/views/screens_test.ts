@@ -1,40 +1,21 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { h } from "preact";
-import { renderToString } from "preact-render-to-string";
-import { clockOf } from "../../../ui/format.ts";
+import type { Intent } from "../../../lib/api/intent.ts";
 import { Actions } from "../../../ui/model/actions.ts";
+import { clockOf } from "../../../ui/format.ts";
 import { Store } from "../../../ui/model/store.ts";
-import { Page } from "../../../ui/views/app.tsx";
 import { stateOf as headOf } from "../../../ui/views/list.tsx";
 import {
   LINES,
+  LOBBY,
   NEW_WORDS,
   PENDING,
-  type Scene,
   SCENES,
   SERVER,
   snapshotOf,
   stateOf,
   WORDS,
 } from "../../support/scenes.ts";
-
-function storeOf(scene: Scene): Store {
-  const store = new Store();
-  store.link.value = "open";
-  const snapshot = snapshotOf(scene);
-  store.take([snapshot], false);
-  store.shown.value = snapshot.state.stage;
-  return store;
-}
-
-function draw(store: Store): string {
-  return renderToString(h(Page, { store, actions: new Actions(store, () => {}) }));
-}
-
-/** What a reader reads: the text without its markup. */
-function textOf(html: string): string {
-  return html.replaceAll(/<[^>]*>/g, " ").replaceAll(/\s+/g, " ");
-}
+import { draw, storeOf, textOf } from "./drawn.ts";
 
 Deno.test("Page has one main part and one first heading in every scene", () => {
   for (const scene of SCENES) {
@@ -54,7 +35,7 @@ Deno.test("Page takes in no field more than the process would, which would do no
   let fields = 0;
   for (const scene of SCENES) {
     const store = storeOf(scene);
-    if (scene === "chat") store.dialog.value = "rename";
+    if (scene === "chat") store.dialog.value = { kind: "rename" };
     for (const [field] of draw(store).matchAll(/<input[^>]*type="(?:text|password)"[^>]*>/g)) {
       assert(/\smaxlength="(?:512|1024|2048)"/i.test(field), `${scene}: ${field}`);
       fields++;
@@ -92,9 +73,28 @@ Deno.test("Page draws at most a thousand lines, however many it holds", () => {
   const store = storeOf("chat");
   const line = LINES[1];
   assert(line !== undefined);
-  store.take([{ type: "lines", from: LINES.length, lines: Array(5000).fill(line) }], false);
+  const lines = Array(5000).fill(line);
+  store.take([{ type: "lines", in: LOBBY, from: LINES.length, lines }], false);
   const rows = draw(store).match(/<li class="msg/g)?.length ?? 0;
   assert(rows <= 1000 + 3, `${rows} rows`);
+});
+
+Deno.test("Page says that older lines were asked for, and asks for them once", () => {
+  const asked: Intent[] = [];
+  const store = storeOf("chat");
+  const { state, conversations } = snapshotOf("chat");
+  store.take([{
+    type: "snapshot",
+    state,
+    conversations: conversations.map((one) => ({ ...one, from: 40 })),
+    show: null,
+  }], false);
+  const actions = new Actions(store, (intent) => asked.push(intent));
+  assertStringIncludes(textOf(draw(store)), "Show older lines");
+  actions.older();
+  actions.older();
+  assertMatch(draw(store), /<button[^>]* disabled>Asking for older lines/);
+  assertEquals(asked, [{ type: "older", in: LOBBY, before: 40 }]);
 });
 
 Deno.test("Page keeps the conversation when the process has ended, and says so", () => {
@@ -130,8 +130,8 @@ Deno.test("Page says that the server was stopped, and that it tries now", () => 
 
 Deno.test("Page says at the field that what is written waits, once the cut is on the screen", () => {
   const hintOf = (store: Store) =>
-    textOf(/id="compose-hint">[^<]*/.exec(draw(store))?.[0] ?? "").replace(
-      'id="compose-hint">',
+    textOf(/id="compose-hint"[^>]*>[^<]*/.exec(draw(store))?.[0] ?? "").replace(
+      /^id="compose-hint"[^>]*>/,
       "",
     );
   const store = storeOf("reconnecting");
@@ -140,7 +140,7 @@ Deno.test("Page says at the field that what is written waits, once the cut is on
     "What you write waits and is sent when we are back.",
   ];
   assertEquals(hintOf(store), `Waiting to be sent: 2. ${reads}`);
-  store.take([{ type: "pending", pending: PENDING }], false);
+  store.take([{ type: "pending", in: LOBBY, pending: PENDING }], false);
   assertEquals(hintOf(store), waits);
   const { state } = store.model.value;
   assert(state !== null);
@@ -155,13 +155,14 @@ Deno.test("Page says at the field that what is written waits, once the cut is on
 
 Deno.test("Page says when the connection was cut, and that pyChat stopped trying", () => {
   const store = storeOf("reconnecting");
-  const { state, lines } = store.model.value;
+  const { state } = store.model.value;
+  const { lines } = store.held.value;
   const cut = lines.at(-1)?.time;
   assert(state !== null && cut !== undefined);
   const line = { type: "connection", time: cut + 7 * 60_000, what: "gave_up" } as const;
   const stage = stateOf("ended").stage;
   store.take([
-    { type: "lines", from: lines.length, lines: [line] },
+    { type: "lines", in: LOBBY, from: lines.length, lines: [line] },
     { type: "state", state: { ...state, stage } },
   ], false);
   store.shown.value = stage;
@@ -169,27 +170,6 @@ Deno.test("Page says when the connection was cut, and that pyChat stopped trying
   assertStringIncludes(text, `The connection was cut at ${clockOf(cut)}.`);
   assertStringIncludes(text, "pyChat stopped trying.");
   assert(!text.includes("When it is back"));
-});
-
-Deno.test("Page says why a name cannot be changed, and nothing of texts that are kept", () => {
-  const dialogOf = (store: Store) => {
-    store.dialog.value = "rename";
-    const html = draw(store);
-    return textOf(html.slice(html.indexOf("<dialog")));
-  };
-  const gone = storeOf("chat");
-  gone.link.value = "gone";
-  const said = [
-    [storeOf("reconnecting"), "Your name can be changed when we are back."],
-    [storeOf("ended"), "Your name can be changed when you have joined again."],
-    [gone, "pyChat on this computer has ended, so your name cannot be changed."],
-  ] as const;
-  for (const [store, sentence] of said) {
-    const text = dialogOf(store);
-    assertStringIncludes(text, sentence);
-    assert(!/sent|your text/i.test(text), text);
-  }
-  assert(!/connected|has ended/.test(dialogOf(storeOf("chat"))), "nothing while it can be");
 });
 
 Deno.test("Page keeps room for three digits of seconds, and writes them smaller in the ring", () => {
@@ -241,6 +221,35 @@ Deno.test("Page keeps the welcome of somebody who is alone while the connection 
   assert(state !== null);
   store.take([{ type: "state", state: { ...state, stage: stateOf("reconnecting").stage } }], false);
   assertStringIncludes(textOf(draw(store)), "You are the first one here.");
+});
+
+Deno.test("Page says loudly that the words of a key that has changed had been compared", () => {
+  const store = storeOf("changed_key");
+  const sentence = "You compared the words of the old key";
+  assertStringIncludes(textOf(draw(store)), sentence);
+  const { state } = store.model.value;
+  assert(state !== null && state.stage.at === "changed_key");
+  const stage = { ...state.stage, compared: false };
+  store.take([{ type: "state", state: { ...state, stage } }], false);
+  store.shown.value = stage;
+  assert(!textOf(draw(store)).includes(sentence));
+});
+
+Deno.test("Page shows that others do not see who is writing, unless the person chose so", () => {
+  const settingsOf = (typing: boolean) => {
+    const store = storeOf("chat");
+    const { state } = store.model.value;
+    assert(state !== null);
+    store.take([{ type: "state", state: { ...state, choices: { typing } } }], false);
+    store.pane.value = "settings";
+    return draw(store);
+  };
+  assertMatch(
+    settingsOf(false),
+    /role="switch" aria-checked="false" aria-labelledby="typing-title"/,
+  );
+  assertMatch(settingsOf(true), /role="switch" aria-checked="true"/);
+  assertStringIncludes(textOf(settingsOf(false)), "Off unless you want it.");
 });
 
 Deno.test("stateOf() names every state of the connection in the head of the list", () => {

@@ -1,7 +1,12 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { h } from "preact";
 import { renderToString } from "preact-render-to-string";
-import { TextRow } from "../../../ui/views/rows.tsx";
+import { signal } from "@preact/signals";
+import { clockOf } from "../../../ui/format.ts";
+import { EventRow } from "../../../ui/views/event_row.tsx";
+import { IgnoredRow } from "../../../ui/views/ignored_row.tsx";
+import { type RowActs, TextRow } from "../../../ui/views/text_row.tsx";
+import type { EventLine, TextLine } from "../../../ui/model/rows.ts";
 
 /** Texts that have run as scripts somewhere. */
 const PAYLOADS = [
@@ -32,17 +37,73 @@ const PAYLOADS = [
 ];
 
 /** The tags and attributes that a row may consist of. */
-const TAGS = new Set(["li", "div", "bdi", "span", "svg", "path", "p", "time", "a"]);
+const TAGS = new Set(
+  ["li", "div", "bdi", "span", "svg", "path", "p", "time", "a", "b", "button", "ul"],
+);
 
-function rowOf(text: string, name = "ada"): string {
-  const line = {
+const ADA = { id: "m0", name: "ada", tag: "k7qd" };
+
+function lineOf(text: string, more: Partial<TextLine> = {}): TextLine {
+  return {
     type: "text",
-    time: 0,
-    from: { id: "1", name, tag: "k7qd" },
+    time: Date.now(),
+    id: 7,
+    from: ADA,
     mine: false,
     text,
-  } as const;
-  return renderToString(h(TextRow, { id: "0", line, first: true }));
+    action: false,
+    reply: null,
+    mentions: [],
+    toMe: false,
+    edited: false,
+    past: false,
+    current: false,
+    ...more,
+  };
+}
+
+const ACTS: RowActs = {
+  pointed: signal<string | null>("0"),
+  answer() {},
+  change() {},
+  remove() {},
+  mention() {},
+  person() {},
+  jump() {},
+};
+
+function draw(line: TextLine, more: { readonly open?: boolean; readonly hushed?: boolean } = {}) {
+  const { open = true, hushed = false } = more;
+  const place = { me: "me", open, room: true, acts: ACTS, tab: false, hushed };
+  return renderToString(h(TextRow, { id: "0", line, first: true, ...place }));
+}
+
+function rowOf(text: string, name = "ada"): string {
+  return draw(lineOf(text, { from: { ...ADA, name } }));
+}
+
+/** Every place in the log where somebody else's words can stand. */
+function everywhere(text: string): string[] {
+  const person = { ...ADA, name: text };
+  const act = { type: "act", time: 0, mine: false } as const;
+  const events = [
+    { ...act, by: person, act: { what: "topic", topic: text } },
+    { ...act, by: null, act: { what: "muted", person, seconds: null } },
+    { type: "announcement", time: 0, text },
+    { type: "deleted", time: 0, from: person, mine: false },
+    { type: "partner_left", time: 0, person },
+    { type: "left", time: 0, person, reason: "kicked", by: person },
+    { type: "out", time: 0, how: "banned", by: person, seconds: 60 },
+  ] as const;
+  return [
+    rowOf(text),
+    rowOf("hello", text),
+    draw(lineOf(text, { action: true, from: person })),
+    draw(lineOf(`@${text}`, { mentions: [person] })),
+    draw(lineOf("x", { reply: { id: 1, from: person, text } })),
+    ...events.map((line) => renderToString(h(EventRow, { id: "0", line }))),
+    renderToString(h(IgnoredRow, { id: "0", lines: [lineOf(text)] })),
+  ];
 }
 
 function tagsIn(html: string): string[] {
@@ -53,7 +114,7 @@ function tagsIn(html: string): string[] {
 
 Deno.test("TextRow shows markup of every kind as the text it is", () => {
   for (const payload of PAYLOADS) {
-    for (const html of [rowOf(payload), rowOf("hello", payload)]) {
+    for (const html of everywhere(payload)) {
       assertEquals(tagsIn(html).filter((tag) => !TAGS.has(tag)), [], payload);
       const links = [...html.matchAll(/href="([^"]*)"/g)].map((match) => match[1] ?? "");
       assertEquals(links.filter((link) => !/^https?:\/\//.test(link)), [], payload);
@@ -78,4 +139,80 @@ Deno.test("TextRow keeps the direction of a text and of a name to themselves", (
 
 Deno.test("TextRow shows no name without its tag", () => {
   assertStringIncludes(rowOf("x"), "k7qd");
+});
+
+/** What a reader reads. */
+function textOf(html: string): string {
+  return html.replaceAll(/<[^>]*>/g, "").replaceAll(/\s+/g, " ").trim();
+}
+
+/** The names of the buttons of the tools. */
+function toolsOf(html: string): string[] {
+  const tools = html.slice(html.indexOf('class="tools"'));
+  return [...tools.matchAll(/<button[^>]*aria-label="([^"]*)"/g)].map((match) => match[1] ?? "");
+}
+
+Deno.test("TextRow shows whom a text names as they are named, and the reader in amber", () => {
+  const html = draw(lineOf("@ada and @mossy-heron, not @jo", {
+    mentions: [ADA, { id: "me", name: "mossy-heron", tag: "t4vz" }],
+    toMe: true,
+  }));
+  assertStringIncludes(html, '<bdi class="named" title="ada·k7qd">@ada</bdi>');
+  assertStringIncludes(html, '<bdi class="named you" title="mossy-heron·t4vz">@mossy-heron</bdi>');
+  assertEquals(html.match(/class="named/g)?.length, 2);
+  assertStringIncludes(html, 'class="msg first at ');
+});
+
+Deno.test("TextRow shows what somebody does, what was changed and what was said before", () => {
+  const html = draw(lineOf("looks for the multimeter", { action: true, edited: true, past: true }));
+  assertStringIncludes(textOf(html), "✱ ada looks for the multimeter (edited)");
+  assertStringIncludes(html, 'class="msg first past ');
+});
+
+Deno.test("TextRow shows the beginning of what is answered, and nothing of who is ignored", () => {
+  const reply = { id: 3, from: { ...ADA, name: "bern" }, text: "the long board" };
+  assertStringIncludes(textOf(draw(lineOf("yes", { reply }))), "bern the long board");
+  const hushed = draw(lineOf("yes", { reply }), { hushed: true });
+  assert(!hushed.includes("the long board"), hushed);
+  assertStringIncludes(textOf(hushed), "1 message of somebody you ignore.");
+  const unknown = draw(lineOf("yes", { reply: { id: 3, from: null, text: "" } }));
+  assertStringIncludes(textOf(unknown), "A message you do not have");
+});
+
+Deno.test("TextRow offers to change and to delete only what can be, and only the person's own", () => {
+  const own = { mine: true, current: true } as const;
+  assertEquals(toolsOf(draw(lineOf("x"))), ["Reply", "Copy text", "Mention ada"]);
+  assertEquals(toolsOf(draw(lineOf("x", own))), ["Reply", "Edit", "Copy text", "Delete…"]);
+  assertEquals(toolsOf(draw(lineOf("x", own), { open: false })), ["Copy text"]);
+  const late = { ...own, time: Date.now() - 10 * 60_000 };
+  assertEquals(toolsOf(draw(lineOf("x", late))), ["Reply", "Copy text"]);
+  assertEquals(toolsOf(draw(lineOf("x", { ...own, current: false }))), ["Reply", "Copy text"]);
+});
+
+Deno.test("IgnoredRow says how much there is, and nothing of it", () => {
+  const one = renderToString(h(IgnoredRow, { id: "0", lines: [lineOf("secret")] }));
+  assertStringIncludes(textOf(one), "1 message of somebody you ignore. Show");
+  const two = renderToString(h(IgnoredRow, { id: "0", lines: [lineOf("secret"), lineOf("too")] }));
+  assertStringIncludes(textOf(two), "2 messages of people you ignore. Show");
+  assert(!`${one}${two}`.includes("secret"));
+});
+
+Deno.test("EventRow says who did what, and the operator where it is nobody with a name", () => {
+  const said = (line: EventLine) =>
+    textOf(renderToString(h(EventRow, { id: "0", line }))).replace(` ${clockOf(0)}`, "");
+  const act = { type: "act", time: 0, by: null, mine: false } as const;
+  const topic = { what: "topic", topic: "Sunday at ten" } as const;
+  assertEquals(said({ ...act, act: topic }), "The operator set the topic: Sunday at ten");
+  assertEquals(said({ ...act, by: ADA, act: topic }), "ada·k7qd set the topic: Sunday at ten");
+  assertEquals(
+    said({ ...act, mine: true, by: ADA, act: topic }),
+    "You set the topic: Sunday at ten",
+  );
+  const left = { type: "left", time: 0, person: ADA, reason: "kicked" } as const;
+  assertEquals(said({ ...left, by: null }), "ada·k7qd was put out by the operator.");
+  assertEquals(
+    said({ type: "deleted", time: 0, from: ADA, mine: false }),
+    "ada·k7qd deleted a message.",
+  );
+  assertEquals(said({ type: "deleted", time: 0, from: ADA, mine: true }), "You deleted a message.");
 });

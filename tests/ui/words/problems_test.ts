@@ -36,6 +36,7 @@ const RULES: { readonly [R in NameRule]: true } = {
   reserved: true,
 };
 const AT = { host: "garden.local", port: 7420 };
+const ADA = { id: "m0", name: "ada", tag: "k7qd" };
 const OTHERS: { readonly [C in Exclude<Problem["code"], "invitation" | "name">]: Problem } = {
   name_taken: { code: "name_taken", name: "ada", seconds: null },
   nobody_answers: { code: "nobody_answers", ...AT },
@@ -56,6 +57,26 @@ const OTHERS: { readonly [C in Exclude<Problem["code"], "invitation" | "name">]:
   not_remembered: { code: "not_remembered", sentence: "Nothing could be kept: the disk is full." },
   not_done: { code: "not_done" },
   sealed_not_supported: { code: "sealed_not_supported" },
+  kicked: { code: "kicked", room: "parts", seconds: 60 },
+  banned: { code: "banned", room: "parts", seconds: null },
+  no_entry: { code: "no_entry", room: "parts", passphrase: false },
+  room_taken: { code: "room_taken", room: "parts" },
+  room_name: { code: "room_name", rule: "too_long" },
+  room_passphrase: { code: "room_passphrase", least: 6, most: 128 },
+  topic_too_long: { code: "topic_too_long", most: 200 },
+  too_many_rooms: { code: "too_many_rooms" },
+  rooms_full: { code: "rooms_full" },
+  lobby: { code: "lobby" },
+  not_owner: { code: "not_owner", room: "parts" },
+  no_member: { code: "no_member", person: null },
+  no_ban: { code: "no_ban" },
+  bans_full: { code: "bans_full" },
+  ban_shared: { code: "ban_shared", in: "c2", person: ADA, seconds: null },
+  ban_no_address: { code: "ban_no_address", in: "c2", person: ADA, seconds: 60 },
+  too_late: { code: "too_late" },
+  no_text: { code: "no_text" },
+  not_connected: { code: "not_connected" },
+  one_room: { code: "one_room" },
 };
 
 /** The keys of a record that the compiler holds to a union, as members of that union. */
@@ -73,7 +94,10 @@ function holdSentence(problem: Problem, sentence: string, whole: RegExp): void {
 
 function* allProblems(): Generator<Problem> {
   yield* Object.values(OTHERS);
-  for (const rule of keysOf(RULES)) yield { code: "name", rule };
+  for (const rule of keysOf(RULES)) {
+    yield { code: "name", rule };
+    yield { code: "room_name", rule };
+  }
   for (const part of keysOf(PARTS)) {
     for (const fault of keysOf(FAULTS)) yield { code: "invitation", part, fault, by: 2 };
   }
@@ -85,7 +109,7 @@ Deno.test("problemSentence() has a whole sentence for every problem there can be
     holdSentence(problem, problemSentence(problem), /^(?:[A-Z]|pyChat |garden\.local, ).*[.?]$/);
     count++;
   }
-  assertEquals(count, 19 + 8 + 6 * 7);
+  assertEquals(count, 39 + 2 * 8 + 6 * 7);
 });
 
 Deno.test("retrySentence() gives every reason, and no advice to look at what was typed", () => {
@@ -138,6 +162,44 @@ Deno.test("problemSentence() says in how many seconds a name is free, or can be 
   assert(problemSentence({ code: "too_often", seconds: 40 }).includes("in 40 seconds."));
 });
 
+Deno.test("problemSentence() says who keeps one out of what, and for how long where that is known", () => {
+  const said = (code: "kicked" | "banned", room: string | null, seconds: number | null) =>
+    problemSentence({ code, room, seconds });
+  assertEquals(
+    said("kicked", "parts", 60),
+    "You were put out of parts. You can come in again in 1 minute.",
+  );
+  assertEquals(said("kicked", null, null), "You were put out of this server.");
+  assertEquals(
+    said("banned", "parts", 7_200),
+    "You are banned from parts. You can come in again in 2 hours.",
+  );
+  assertEquals(said("banned", "parts", null), "You are banned from parts. Ask whoever owns it.");
+  assertEquals(said("banned", null, null), "You are banned from this server. Ask whoever runs it.");
+});
+
+Deno.test("problemSentence() says of a room that lets nobody in what both of its reasons can be", () => {
+  const said = (passphrase: boolean) =>
+    problemSentence({ code: "no_entry", room: "parts", passphrase });
+  for (const sentence of [said(true), said(false)]) {
+    assert(sentence.startsWith("There is no room parts, or"), sentence);
+    assert(sentence.endsWith("The server does not say which."), sentence);
+  }
+  assertNotEquals(said(true), said(false));
+});
+
+Deno.test("problemSentence() never shows a person without their tag", () => {
+  for (const code of ["ban_shared", "ban_no_address"] as const) {
+    assert(problemSentence(OTHERS[code]).includes("ada·k7qd"), code);
+  }
+  assert(problemSentence({ code: "no_member", person: ADA }).startsWith("ada·k7qd is not here"));
+});
+
+Deno.test("problemSentence() says how long the name of a person or a room may be", () => {
+  assert(problemSentence({ code: "name", rule: "too_long" }).includes("at most 24 letters"));
+  assert(problemSentence({ code: "room_name", rule: "too_long" }).includes("at most 32 letters"));
+});
+
 Deno.test("problemSentence() says how many letters an invitation is short of", () => {
   const short = (by: number) =>
     problemSentence({ code: "invitation", part: "key", fault: "short", by });
@@ -176,7 +238,14 @@ Deno.test("isAboutPlace() tells the problems that belong to the field of the inv
 });
 
 Deno.test("pendingSentence() is silent before and on the way and says what happened otherwise", () => {
-  const pending: Pending = { ref: 1, text: "x", time: 0, state: "sending", why: null };
+  const pending: Pending = {
+    ref: 1,
+    text: "x",
+    action: false,
+    time: 0,
+    state: "sending",
+    why: null,
+  };
   assertEquals(pendingSentence(pending), null);
   assertEquals(pendingSentence({ ...pending, state: "waiting" }), null);
   const said = [
@@ -185,8 +254,13 @@ Deno.test("pendingSentence() is silent before and on the way and says what happe
     { ...pending, state: "failed", why: "text_empty" },
     { ...pending, state: "failed", why: "text_too_long" },
     { ...pending, state: "failed", why: "refused" },
+    { ...pending, state: "failed", why: "muted" },
+    { ...pending, state: "failed", why: "gone" },
     { ...pending, state: "failed", why: "no_connection" },
   ] as const;
-  assertEquals(new Set(said.map(pendingSentence)).size, said.length);
-  assertEquals(said.map(pendingSentence).at(-1), "Not sent. There was no connection.");
+  assertEquals(new Set(said.map((one) => pendingSentence(one))).size, said.length);
+  assertEquals(
+    said.map((one) => pendingSentence(one)).at(-1),
+    "Not sent. There was no connection.",
+  );
 });

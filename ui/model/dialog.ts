@@ -1,0 +1,34 @@
+/**
+ * What opens over the conversation, one at a time.
+ *
+ * @module
+ */
+import type { Person, Problem } from "../../lib/api/view.ts";
+import type { TextLine } from "./rows.ts";
+
+/** A ban that the person has to be sure of. */
+export type BanProblem = Extract<Problem, { readonly code: "ban_shared" | "ban_no_address" }>;
+
+/** What is open; `null` is nothing. */
+export type Dialog =
+  | null
+  | {
+    readonly kind:
+      | "help"
+      | "invite"
+      | "rename"
+      /** Leave the server. */
+      | "leave"
+      | "quit"
+      | "rooms"
+      | "export"
+      | "topic"
+      | "lock"
+      | "bans";
+  }
+  | { readonly kind: "create"; readonly name: string }
+  /** `failed`: the server said that there is no such room, or that the passphrase is wrong. */
+  | { readonly kind: "join"; readonly name: string; readonly failed: boolean }
+  | { readonly kind: "person" | "mute" | "ban" | "hand_over"; readonly person: Person }
+  | { readonly kind: "ban_sure"; readonly problem: BanProblem }
+  | { readonly kind: "delete"; readonly line: TextLine };
