@@ -14,38 +14,81 @@ import { deno, ROOT } from "./deno.ts";
 /** Where examples in docstrings and tests are. */
 const PLACES = ["lib", "tests"];
 
+/**
+ * Tests that wait for browsers, emulators and programs, and measure no time: after all others, one
+ * lane beside the other, in about the same time.
+ */
+const LANES = [
+  ["tests/browser"],
+  ["tests/compiled", "tests/client_double_click_test.ts", "tests/soak_test.ts"],
+];
+
 const SUMMARY = /(\d+) passed.*? (\d+) failed/;
+
+/** What came of one run. */
+interface Report {
+  readonly code: number;
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: readonly string[];
+}
 
 async function main(args: readonly string[]): Promise<number> {
   // Tests that start the programs need the page.
   if (!(await deno(["task", "--quiet", "ui", "--if-stale"]).status).success) return 1;
   const compiled = await compiledPrograms(args);
   if (compiled instanceof Error) return 1;
-  const places = args.some((arg) => !arg.startsWith("-")) ? [] : PLACES;
-  const options = ["--no-check", "--doc", "--allow-all"];
   // Tests make folders of data, with keys in them; none is left behind.
   const temporary = await Deno.makeTempDir({ prefix: "pychat-test-" });
-  const tests = deno(["test", ...options, ...args, ...places], {
-    stdout: "piped",
-    stderr: "piped",
-    env: { TMPDIR: temporary, ...compiled },
+  const reports = await runAll(args, { TMPDIR: temporary, ...compiled });
+  await Deno.remove(temporary, { recursive: true });
+  for (const line of new Set(reports.flatMap(({ skipped }) => skipped))) print(line);
+  const sum = (of: "passed" | "failed") => reports.reduce((all, report) => all + report[of], 0);
+  print(`${sum("passed")} passed, ${sum("failed")} failed`);
+  return reports.find(({ code }) => code !== 0)?.code ?? 0;
+}
+
+/** Runs what is named, or everything. */
+async function runAll(
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<readonly Report[]> {
+  if (args.some((arg) => !arg.startsWith("-"))) return [await run(args, env, print)];
+  const others = [...args, `--ignore=${LANES.flat().join(",")}`, ...PLACES];
+  const report = await run(others, env, print);
+  const lanes = LANES.map(async (lane, index) => {
+    // What the first says is seen at once, the rest when it is complete.
+    const lines: string[] = [];
+    const say = index === 0 ? print : (line: string) => void lines.push(line);
+    const report = await run([...args, ...lane], env, say);
+    return { report, lines };
   });
-  const skipped = new Set<string>();
-  let summary = "0 passed, 0 failed";
+  const done = await Promise.all(lanes);
+  for (const { lines } of done) lines.forEach(print);
+  return [report, ...done.map(({ report }) => report)];
+}
+
+/** One run of `deno test`. */
+async function run(
+  args: readonly string[],
+  env: Record<string, string>,
+  say: (line: string) => void,
+): Promise<Report> {
+  const options = ["--no-check", "--doc", "--allow-all"];
+  const tests = deno(["test", ...options, ...args], { stdout: "piped", stderr: "piped", env });
+  const skipped: string[] = [];
+  let [passed, failed] = [0, 0];
   async function show(stream: ReadableStream<Uint8Array<ArrayBuffer>>): Promise<void> {
     const lines = stream.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
     for await (const line of lines) {
-      print(line);
-      if (line.startsWith("skipped: ")) skipped.add(line);
+      say(line);
+      if (line.startsWith("skipped: ")) skipped.push(line);
       const counts = SUMMARY.exec(line);
-      if (counts !== null) summary = `${counts[1]} passed, ${counts[2]} failed`;
+      if (counts !== null) [passed, failed] = [Number(counts[1]), Number(counts[2])];
     }
   }
   const [{ code }] = await Promise.all([tests.status, show(tests.stdout), show(tests.stderr)]);
-  await Deno.remove(temporary, { recursive: true });
-  for (const line of skipped) print(line);
-  print(summary);
-  return code;
+  return { code, passed, failed, skipped };
 }
 
 /** What tells tests where the compiled programs are, if they are to be had and asked for. */
