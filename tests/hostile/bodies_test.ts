@@ -125,7 +125,7 @@ Deno.test("pychat answers each body that is no message with an error, to its sen
   }
   await witness.check();
   const news = new Set(witness.heard.map(({ type }) => type));
-  assertEquals(news, new Set(["welcome", "members", "joined", "left", "text"]));
+  assertEquals(news, new Set(["welcome", "standing", "members", "joined", "left", "text"]));
   assert(house.ends.every(({ how }) => how === "bye"));
   await witness.leave();
   await house.stop();

@@ -157,7 +157,7 @@ const THIRDS: readonly [string, (caller: HostileCaller) => Uint8Array, readonly 
       delivery: true,
       resume: { member: "AAECAwQFBgc", secret: "A".repeat(43), received: 0 },
     })),
-    WELCOME,
+    ["welcome", "standing", "members"],
   ],
 ];
 

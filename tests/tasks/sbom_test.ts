@@ -64,6 +64,7 @@ Deno.test("billOfMaterials() lists the packages that are in the programs, and no
     "@preact/signals-core",
     "@scure/bip39",
     "deno-std",
+    "lean-qr",
     "preact",
   ]);
 });
@@ -95,12 +96,13 @@ Deno.test("billOfMaterials() tells which program has what, and leaves no relatio
   const names = (wanted: string) =>
     dependencies.find(({ ref }) => ref === wanted)?.dependsOn
       .map((ref) => components.find((one) => one["bom-ref"] === ref)?.name);
-  assertEquals(names("pychat-server"), ["deno", "@scure/bip39", "deno-std"]);
+  assertEquals(names("pychat-server"), ["deno", "@scure/bip39", "deno-std", "lean-qr"]);
   assertEquals(names("pychat-client"), [
     "deno",
     "@preact/signals",
     "@scure/bip39",
     "deno-std",
+    "lean-qr",
     "preact",
   ]);
   const signals = dependencies.find(({ ref }) => ref.includes("signals@"));
