@@ -7,7 +7,7 @@ import { assertEquals } from "@std/assert";
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
 import { openBrowser, watchedPage } from "./browser.ts";
 import { needs } from "./needs.ts";
-import { startClient, startServer } from "./programs.ts";
+import { Program, startClient, startServer } from "./programs.ts";
 
 /** One of them. */
 export interface Someone {
@@ -22,6 +22,8 @@ export interface Crowd {
   readonly invitation: string;
   /** One more, who comes later. */
   come(name: string, invitation?: string): Promise<Someone>;
+  /** What `pychat-server admin` answers; it has to be done. */
+  admin(...words: readonly string[]): Promise<string>;
 }
 
 const SIZE: BrowserContextOptions = { viewport: { width: 1280, height: 720 } };
@@ -54,10 +56,16 @@ export function withCrowd(
         await watched.page.locator("#compose").waitFor();
         return { name, page: watched.page };
       };
+      const admin = async (...words: readonly string[]): Promise<string> => {
+        const program = new Program("server", ["admin", "--data", server.data, ...words]);
+        assertEquals((await program.status).code, 0, program.lines.join("\n"));
+        await program.end();
+        return program.lines.join("\n");
+      };
       const people: Someone[] = [];
       for (const name of names) people.push(await come(name));
       try {
-        await fn({ people, invitation: server.invitation, come });
+        await fn({ people, invitation: server.invitation, come, admin });
         assertEquals(faults.flat(), []);
       } finally {
         for (const program of programs.toReversed()) await program.end();
@@ -75,6 +83,11 @@ export async function enter({ page }: Someone, text: string): Promise<void> {
 /** Waits until the open conversation shows a text. */
 export async function sees({ page }: Someone, text: string | RegExp): Promise<void> {
   await page.locator(".log").getByText(text).first().waitFor();
+}
+
+/** Waits until a conversation is open: the head says it. */
+export async function isIn({ page }: Someone, name: string): Promise<void> {
+  await page.locator(".head h1").getByText(name, { exact: true }).waitFor();
 }
 
 /** Opens a conversation of the list, by the beginning of its name. */
