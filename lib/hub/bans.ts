@@ -57,7 +57,7 @@ export class Bans {
   /**
    * Why somebody may not come in.
    *
-   * @param memberId Its id; `null` is a newcomer.
+   * @param memberId Its id, or that of whom it claims to have been; `null` is neither.
    * @param origin Where it comes from.
    */
   against(memberId: string | null, origin: string | null, time: number): Refusal | null {

@@ -104,8 +104,8 @@ export function tellJoined(room: Room, place: Place, time: number): readonly Eff
 }
 
 /**
- * Takes a member out of a room, tells the others, and gives the room to who has been there longest
- * if it was the member's. A room without anybody ends.
+ * Takes a member out of a room, tells the others, and gives the room to one of them if it was the
+ * member's. A room without anybody ends.
  */
 export function takeOut(
   hub: HubState,
@@ -120,9 +120,10 @@ export function takeOut(
   const left: LeftMessage = { type: "left", room: room.name, member, ...going, time };
   const everybody = room.everybody();
   const effects = deliver(everybody, left);
-  const [heir] = everybody;
-  if (heir === undefined && room !== hub.rooms.lobby) hub.rooms.close(room, time);
-  if (heir === undefined || room.owner !== member) return effects;
+  if (everybody.length === 0 && room !== hub.rooms.lobby) hub.rooms.close(room, time);
+  if (room.owner !== member) return effects;
+  const heir = heirOf(hub, room, time);
+  if (heir === null) return effects;
   room.owner = heir;
   const owner = { type: "owner", room: room.name, owner: heir, time } as const;
   return [...effects, ...deliver(everybody, owner)];
@@ -144,6 +145,19 @@ export function takeOff(
   // The lobby last: whoever is in it knows everybody until then.
   const rooms = [...place.rooms.values()].reverse();
   return rooms.flatMap((room) => takeOut(hub, room, place, { reason }, time));
+}
+
+/**
+ * Who has been in a room longest of those who may say something there: whom its owner has silenced
+ * is the last to rule in it.
+ */
+function heirOf(hub: HubState, room: Room, time: number): string | null {
+  const everybody = room.everybody();
+  const heir = everybody.find((id) => {
+    const place = hub.places.get(id);
+    return place !== null && mutedUntil(place, room, time) === null;
+  });
+  return heir ?? everybody[0] ?? null;
 }
 
 function listOf(room: Room, place: Place): readonly Effect[] {

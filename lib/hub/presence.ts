@@ -50,7 +50,8 @@ export class Presence {
   enter(hello: ClientHello, origin: string | null, now: number): Entry {
     const { archive, clock, places, rooms: { lobby }, tags } = this.#hub;
     const time = clock.stamp(now);
-    const banned = lobby.bans.against(null, origin, time);
+    // Who was away when it was put out does not know, and would come back from another address.
+    const banned = lobby.bans.against(hello.resume?.member ?? null, origin, time);
     if (banned !== null) return { refused: banned };
     const name = places.freeName(hello.name, null, time);
     if ("refused" in name) return name;

@@ -21,9 +21,12 @@ import { done, type Outcome, refuse, tell } from "./outcome.ts";
 import type { Place } from "./places.ts";
 import { Room } from "./room.ts";
 
-/** Where a text of somebody is: what holds it, who else is there, and how that is told. */
+/** What a text was said to: a room, or the id of the other one. */
+type Hearer = Room | string;
+
+/** Where a text of somebody is, who else is there, and how that is told. */
 interface Spot {
-  readonly where: Room | Place;
+  readonly where: Hearer;
   /** Ids. */
   readonly others: readonly string[];
   readonly place: ChangePlace;
@@ -69,8 +72,7 @@ export class Talk {
   tell(place: Place, message: TellMessage, now: number): Outcome {
     const { ref, to } = message;
     const { id: from } = place.member;
-    const partner = this.#partner(place, to);
-    if (partner === null) return refuse("no_member");
+    if (!this.#isPartner(place, to)) return refuse("no_member");
     const words = readWords(message.text);
     if ("refused" in words) return words;
     const time = this.#hub.clock.stamp(now);
@@ -85,7 +87,7 @@ export class Talk {
       time,
       ...marksOf(message),
     };
-    this.#keep(place, partner, told);
+    this.#keep(place, to, told);
     return done(tell(from, [to], told, ref));
   }
 
@@ -138,23 +140,21 @@ export class Talk {
     return done(deliver(others, { type: "typing", member, room: where.name }));
   }
 
-  #keep(place: Place, where: Room | Place, { id, time }: TextMessage | ToldMessage): void {
+  #keep(place: Place, where: Hearer, { id, time }: TextMessage | ToldMessage): void {
     place.spoke = true;
     place.recent.add(where, id, time);
   }
 
-  /** Another member of the server; nobody talks to themselves. */
-  #partner(place: Place, id: string): Place | null {
-    const partner = this.#hub.places.get(id);
-    return partner === place ? null : partner;
+  /** Whether an id is that of another member of the server; nobody talks to themselves. */
+  #isPartner({ member }: Place, id: string): boolean {
+    return id !== member.id && this.#hub.places.get(id) !== null;
   }
 
   #spot(place: Place, { room, to }: Where): Spot | Extract<Outcome, { refused: unknown }> {
     const { id: from } = place.member;
     if (room === undefined) {
-      const partner = this.#partner(place, to);
-      if (partner === null) return { refused: { code: "no_member" } };
-      return { where: partner, others: [to], place: { from, to } };
+      if (!this.#isPartner(place, to)) return { refused: { code: "no_member" } };
+      return { where: to, others: [to], place: { from, to } };
     }
     const where = place.rooms.get(room);
     if (where === undefined) return { refused: { code: "unknown_room" } };

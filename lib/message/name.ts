@@ -38,6 +38,8 @@ const FORBIDDEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorab
  * leave no trace, or one that says nothing, though Unicode does not call them ignorable.
  */
 const MISLEADING = /[\u{b7}\u{2027}\u{2219}\u{22c5}\u{fffc}\u{fffd}\u{1d159}]/u;
+/** What begins the name of a person or a room where it is typed, and is no part of it. */
+const SIGIL = /^[@#]/;
 /** A page shows several blanks as one. */
 const BLANKS = / +/g;
 /** Spacing marks (Mc) stand beside their letter and pile up nowhere: Burmese needs several. */
@@ -132,7 +134,7 @@ function check(raw: string, mostGraphemes: number): NameCheck {
 
 function brokenRule(name: string, mostGraphemes: number): NameRule | null {
   if (name === "") return "empty";
-  if (FORBIDDEN.test(name) || MISLEADING.test(name)) return "characters";
+  if (FORBIDDEN.test(name) || MISLEADING.test(name) || SIGIL.test(name)) return "characters";
   if (BAD_MARKS.test(name)) return "marks";
   if (utf8Bytes(name) > MAX_NAME_BYTES || countGraphemes(name) > mostGraphemes) return "too_long";
   if (!ANY_SYSTEM.test(name)) return "script";

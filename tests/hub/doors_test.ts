@@ -139,23 +139,36 @@ Deno.test("Doors.join() is held to a rate of failures, by origin; who gets in pa
   const scene = new Scene();
   scene.enter("ada", "home");
   scene.enter("bern", "elsewhere");
-  scene.ask("bern", create("Garden"));
+  scene.ask("bern", create("Cellar", { hidden: true }));
+  scene.ask("bern", create("Attic", { passphrase: KEY }));
   for (let n = 0; n < 20; n++) {
-    scene.ask("ada", join("Garden"));
-    scene.ask("ada", leave("Garden"));
+    scene.ask("ada", join("Cellar"));
+    scene.ask("ada", leave("Cellar"));
   }
   for (let n = 0; n < ENTRY_RATE.burst; n++) {
     assertEquals(scene.wrong("ada", join("Nowhere")), { code: "no_entry" });
   }
   const tooOften = { code: "too_often", seconds: 20 } as const;
-  assertEquals(scene.wrong("ada", join("Nowhere")), tooOften);
-  assertEquals(scene.wrong("ada", join("Garden")), tooOften); // nothing else is looked at
+  const asks = [join("Nowhere"), join("Cellar"), join("Attic"), join("Attic", KEY)];
+  for (const ask of asks) assertEquals(scene.wrong("ada", ask), tooOften);
   scene.leave("ada");
   scene.enter("eve", "home");
-  assertEquals(scene.wrong("eve", join("Garden")), tooOften);
+  for (const ask of asks) assertEquals(scene.wrong("eve", ask), tooOften);
   scene.now += 20_000;
-  scene.ask("eve", join("Garden"));
+  scene.ask("eve", join("Cellar"));
   assertEquals(scene.told("eve", "entered").length, 1);
+});
+
+Deno.test("Doors.join() lets everybody into a public room, whatever others of their address tried", () => {
+  const scene = new Scene();
+  for (const name of ["mallory", "ada"]) scene.enter(name, "the same");
+  scene.enter("bern");
+  scene.ask("bern", create("Garden"));
+  for (let n = 0; n < ENTRY_RATE.burst; n++) scene.wrong("mallory", join("Nowhere"));
+  scene.ask("ada", join("Garden"));
+  assertEquals(scene.told("ada", "entered").length, 1);
+  scene.ask("bern", { type: "lock", room: "Garden", passphrase: KEY });
+  assertEquals(scene.wrong("mallory", join("Garden", KEY)).code, "too_often");
 });
 
 Deno.test("Doors remember the tries of as many origins as there may be, and of no more", () => {

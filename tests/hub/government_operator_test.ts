@@ -70,6 +70,27 @@ Deno.test("Government bans from the server, asks first as everywhere, and lifts 
   assertEquals(scene.hub.bansOf("lobby", scene.now), []);
 });
 
+Deno.test("Government keeps who was put out of the server out by its claim too, from any address", () => {
+  const scene = garden();
+  const claim = (name: string) => {
+    const resume = { member: scene.id(name), secret: "x".repeat(43), received: 0 };
+    const hello = { type: "hello", name: "somebody", delivery: true, resume } as const;
+    const entry = scene.hub.enter(hello, "elsewhere", scene.now);
+    return "refused" in entry ? entry.refused : "in";
+  };
+  // It was away, so it was never told.
+  for (const name of ["bern", "cleo"]) {
+    scene.carryOut(scene.hub.lose(scene.id(name), scene.now, scene.now + 1_000));
+  }
+  scene.operate({ type: "ban", room: "lobby", member: scene.id("bern") });
+  scene.operate({ type: "kick", room: "lobby", member: scene.id("cleo") });
+  assertEquals(claim("bern"), { code: "banned" });
+  assertEquals(claim("cleo"), { code: "banned", seconds: KICK_MS / 1000 });
+  scene.now += KICK_MS;
+  assertEquals(claim("bern"), { code: "banned" });
+  assertEquals(claim("cleo"), "in");
+});
+
 Deno.test("Government lets the operator mute in the lobby, set its topic and what it keeps", () => {
   const scene = new Scene({ history: 5 });
   for (const name of ["ada", "bern"]) scene.enter(name);

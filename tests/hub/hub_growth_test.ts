@@ -1,6 +1,9 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { assert, assertEquals } from "@std/assert";
 import type { Effect } from "../../lib/hub/effect.ts";
 import { Hub } from "../../lib/hub/hub.ts";
+import { MAX_DEPARTED } from "../../lib/limits.ts";
 import type { ClientMessage } from "../../lib/message/from_client.ts";
 import { drawFrom, fakeDigest } from "./draw.ts";
 
@@ -68,3 +71,31 @@ Deno.test("Hub says goodbye once to each room and to the lobby, with 100 rooms o
   assertEquals(cost(town.hub.leave(gone, "cut", 0)), 9 + 9 + 999);
   assertEquals(cost(town.hub.lose(town.member(4, 0), 0, 1)), 998);
 });
+
+Deno.test("Hub forgets who has left, though each of them wrote to the one before", async () => {
+  const hub = new Hub({ draw: drawFrom(4), history: 0, digest: fakeDigest });
+  const people = inARow(hub, 3 * MAX_DEPARTED);
+  // What a WeakRef was made for stays until the turn has ended.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  setFlagsFromString("--expose-gc");
+  runInNewContext("gc")();
+  const known = people.filter((person) => person.deref() !== undefined).length;
+  assertEquals(hub.size, 1);
+  assert(known <= 2 * MAX_DEPARTED + 1, `${known} of ${people.length}`);
+});
+
+/** People come one after the other; each writes to the one before, who leaves then. */
+function inARow(hub: Hub, count: number): WeakRef<object>[] {
+  let before: string | null = null;
+  return Array.from({ length: count }, (_, n) => {
+    const entry = hub.enter({ type: "hello", name: `name ${n}` }, null, 0);
+    assert("member" in entry);
+    const { id } = entry.member;
+    if (before !== null) {
+      hub.handle(id, { type: "tell", to: before, ref: 1, text: "x" }, 0);
+      hub.leave(before, "left", 0);
+    }
+    before = id;
+    return new WeakRef(entry.member);
+  });
+}

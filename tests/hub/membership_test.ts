@@ -41,6 +41,22 @@ Deno.test("takeOut() changes no owner when somebody else leaves, or who owned it
   assertEquals(ownerFor(scene, "dora"), scene.id("cleo"));
 });
 
+Deno.test("takeOut() gives a room to nobody who is muted there, unless all are", () => {
+  const scene = Scene.of("ada", "bern", "cleo", "dora");
+  scene.ask("ada", create);
+  for (const name of ["bern", "cleo", "dora"]) scene.ask(name, join);
+  const member = scene.id("bern");
+  scene.ask("ada", { type: "mute", room: ROOM, member });
+  scene.ask("ada", { type: "mute", room: ROOM, member: scene.id("cleo"), seconds: 10 });
+  scene.now += 10_000; // to cleo's last millisecond
+  const heirs = ["ada", "cleo", "dora"].map((name) => {
+    scene.forget();
+    scene.leave(name, "cut");
+    return scene.told("bern", "owner").map(({ owner }) => owner);
+  });
+  assertEquals(heirs, [[scene.id("cleo")], [scene.id("dora")], [member]]);
+});
+
 Deno.test("takeOff() takes a member out of all its rooms, the lobby last, and ends what is empty", () => {
   const scene = Scene.of("ada", "bern");
   scene.ask("ada", create);

@@ -135,7 +135,7 @@ export class Model {
     const room = this.#room(name);
     if (room === undefined || room.passphrase !== null && room.passphrase !== passphrase) {
       this.#pay(this.#failures, person, ENTRY_RATE.burst);
-    } else if (this.#mayTry(person) && !this.#isBarred(room, person)) {
+    } else if (this.#mayTry(person, room) && !this.#isBarred(room, person)) {
       if (room.people.includes(person)) person.rooms.set(room, { past: [], said: [] });
       else this.#put(room, person);
     }
@@ -266,7 +266,9 @@ export class Model {
     return barred.has(member.id) || origin !== null && barred.has(origin);
   }
 
-  #mayTry(person: Person): boolean {
+  /** No room is hidden here, so each without a passphrase is public. */
+  #mayTry(person: Person, { passphrase }: ModelRoom): boolean {
+    if (passphrase === null) return true;
     return (this.#failures.get(payerOf(person)) ?? 0) < ENTRY_RATE.burst;
   }
 

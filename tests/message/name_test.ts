@@ -74,6 +74,9 @@ const BAD: readonly (readonly [string, string])[] = [
   ["alice \u{387} k7qd", "characters"], // a dot that NFKC makes the same
   ["alice\u{2219}k7qd", "characters"],
   ["alice\u{fffc}", "characters"], // leaves no trace
+  ["@alice", "characters"], // what people type before a name
+  ["\u{ff20}alice", "characters"],
+  [" #alice", "characters"],
   ["alice\u{1d159}", "characters"], // nor does this
   ["alice\u{e000}", "characters"], // private use
   ["alice\u{378}", "characters"], // unassigned

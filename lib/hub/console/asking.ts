@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { MAX_SECONDS } from "../../limits.ts";
+import { MAX_NAME_BYTES, MAX_SECONDS } from "../../limits.ts";
 import type { OwnerAsk } from "../../message/from_client.ts";
 import type { Member } from "../../message/from_server.ts";
 import { foldName } from "../../message/name.ts";
@@ -79,12 +79,14 @@ export class Asking {
    * @throws {ConsoleError} If there is no word, or nobody or more than one is meant.
    */
   person(): Member {
-    const text = this.word() ?? this.wrong();
-    const found = this.desk.hub.findPerson(text.replace(/^@/, ""));
+    const word = this.#take() ?? this.wrong();
+    const { text } = word;
+    const found = this.#people(text);
     const [member] = found;
     if (member === undefined) {
       throw new ConsoleError(`Nobody here is “${text}”. “who” lists everybody.`);
     }
+    if (!word.quoted) this.#refuseLonger(word);
     if (found.length === 1) return member;
     const names = found.map(shownName).join(" or ");
     throw new ConsoleError(`“${text}” may be ${names}: say which, by name and tag.`);
@@ -180,13 +182,31 @@ export class Asking {
     return word;
   }
 
-  #room(text: string): CensusRoom {
-    const { rooms } = this.desk.hub.census();
-    const names = [text, text.replace(/^#/, "")].map((name) => foldName(name.trim()));
-    for (const name of names) {
-      const found = rooms.find(({ room }) => foldName(room) === name);
-      if (found !== undefined) return found;
+  /** Whom a word means; no name begins with the sign that may stand before one. */
+  #people(text: string): readonly Member[] {
+    return this.desk.hub.findPerson(text.replace(/^@/, ""));
+  }
+
+  /**
+   * Without quotes “Bob lobby” is Bob, and the lobby: whoever is called so would have Bob put out.
+   *
+   * @throws {ConsoleError} If words from this one on are the name of somebody.
+   */
+  #refuseLonger({ from }: Word): void {
+    for (const next of this.#words.slice(this.#at)) {
+      const name = this.#line.slice(from, next.from + next.text.length);
+      if (next.quoted || name.length > MAX_NAME_BYTES) return;
+      if (this.#people(name.replace(/\s+/gu, " ")).length === 0) continue;
+      throw new ConsoleError(
+        `“${name}” may be one name or more: put the one you mean in quotes, or type the tag.`,
+      );
     }
+  }
+
+  #room(text: string): CensusRoom {
+    const name = foldName(text.replace(/^#/, "").trim());
+    const found = this.desk.hub.census().rooms.find(({ room }) => foldName(room) === name);
+    if (found !== undefined) return found;
     throw new ConsoleError(`There is no room “${text}”. “rooms” lists those there are.`);
   }
 }

@@ -11,6 +11,9 @@ import { quoteWord, splitWords } from "./words.ts";
 /** Words that are offered at once: what a terminal shows without scrolling. */
 const MAX_OFFERED = 60;
 
+/** What may stand before a name. */
+const SIGNS: Readonly<Partial<Record<Slot, string>>> = { person: "@", room: "#" };
+
 /** What may stand in place of a line's last word. */
 export interface Completion {
   /** Where in the line that word begins. */
@@ -34,9 +37,10 @@ export function completeLine(line: string, census: Census): Completion {
   const index = words.length - (isOpen ? 1 : 0);
   const slot = index === 0 ? "command" : findCommand(words[0]?.text ?? "")?.slots[index - 1];
   if (slot === undefined) return { from: begun.from, words: [] };
-  const fold = foldName(begun.text);
-  const fitting = [...choices(slot, census)].filter((one) => foldName(one).startsWith(fold));
-  const offered = fitting.slice(0, MAX_OFFERED).map(quoteWord);
+  const sign = begun.text.startsWith(SIGNS[slot] ?? " ") ? begun.text.slice(0, 1) : "";
+  const fold = foldName(begun.text.slice(sign.length));
+  const fitting = choices(slot, census).filter((one) => foldName(one).startsWith(fold));
+  const offered = fitting.slice(0, MAX_OFFERED).map((one) => quoteWord(`${sign}${one}`));
   return { from: begun.from, words: offered.length === 1 ? [`${offered[0]} `] : offered };
 }
 

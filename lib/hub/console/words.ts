@@ -21,6 +21,9 @@ export interface Word {
 
 const WORD = /"((?:[^"\\]|\\.|\\$)*)("?)|[^\s]+/suy;
 
+/** What is read otherwise without quotes: several words, none, an option, or a time. */
+const OTHERWISE = /^$|^"|\s|^--|^\d+[a-z]$/u;
+
 /**
  * Splits a line into its words.
  *
@@ -41,9 +44,9 @@ export function splitWords(line: string): readonly Word[] {
   return words;
 }
 
-/** A word as it must be typed to be read as one. */
+/** A name as it must be typed to be read as one word, and as nothing but a name. */
 export function quoteWord(text: string): string {
-  if (text !== "" && !/^"|\s/u.test(text)) return text;
+  if (!OTHERWISE.test(text)) return text;
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }
 

@@ -15,7 +15,7 @@ const WELCOME = "Type help for what can be done here. Ctrl+C stops the server, C
 const GOODBYE = "The console has ended; the server goes on until Ctrl+C.";
 
 /** Commands with a passphrase in them, which is not to be had again by an arrow key. */
-const SECRET = /^\s*\/?lock\b/i;
+const SECRET = /^\s*"?\/?lock\b/i;
 
 /** What does as the operator types, and completes it. */
 export interface OperatorHost extends Operator {

@@ -21,6 +21,9 @@ Usage: pychat-server [OPTIONS]        start a server
        pychat-server key import FILE  take the key of another machine's server
        pychat-server setup            print a script that makes it a service
 
+A server that is started in a terminal takes commands there. In the background
+of one it takes none: start it with < /dev/null then.
+
 The others say more with --help. Options of a server:
 
   -p, --port PORT             listen on this port (${DEFAULT_PORT})

@@ -48,3 +48,23 @@ Deno.test("completeLine() offers no more than a terminal shows at once", () => {
   assert(words.length > 20 && words.length <= 60);
   assertEquals(completeLine("kick guest999", many).words, ["guest999 "]);
 });
+
+Deno.test("completeLine() goes on behind the sign before a name", () => {
+  assertEquals(completeLine("kick @", CENSUS).words, ["@ada", `"@Ada L"`, "@bern"]);
+  assertEquals(completeLine("kick @b", CENSUS).words, ["@bern "]);
+  const rooms = census(["ada"], ["lobby", "garden"]);
+  assertEquals(completeLine("who #g", rooms).words, ["#garden "]);
+  assertEquals(completeLine("who #", rooms).words, ["#lobby", "#garden"]);
+});
+
+Deno.test("completeLine() puts in quotes what would be read as an option or a time", () => {
+  const odd = census(["--sure", "ada"], ["lobby", "10m", "--sure", "10 m", "m10"]);
+  assertEquals(completeLine("ban ", odd).words, [`"--sure"`, "ada"]);
+  assertEquals(completeLine("ban ada ", odd).words, [
+    "lobby",
+    `"10m"`,
+    `"--sure"`,
+    `"10 m"`,
+    "m10",
+  ]);
+});

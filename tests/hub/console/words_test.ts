@@ -38,6 +38,11 @@ Deno.test("quoteWord() gives what splitWords() reads as that one word, whatever 
     `""`,
     String.raw`"\"a"`,
   ]);
+  assertEquals([quoteWord("--sure"), quoteWord("10m"), quoteWord("m-10")], [
+    `"--sure"`,
+    `"10m"`,
+    "m-10",
+  ]);
   const hard = fc.string({ unit: fc.constantFrom('"', "\\", " ", "a", "\n", "·", "😀") });
   fc.assert(fc.property(fc.oneof(hard, fc.string()), hard, (one, other) => {
     const line = `${quoteWord(one)} ${quoteWord(other)}`;

@@ -94,7 +94,7 @@ Deno.test("OperatorTerminal has no line with a passphrase again", async () => {
   const fixture = new Fixture();
   const { terminal, keyboard, acts } = fixture;
   terminal.open(fixture);
-  for (const line of ["who", "lock a secret", " /LOCK a secret"]) {
+  for (const line of ["who", "lock a secret", " /LOCK a secret", '"lock" a secret']) {
     await keyboard.press(...line, "\r");
   }
   await keyboard.press("\x1b[A", "\r");
