@@ -8,13 +8,13 @@
  */
 import { TextLineStream } from "@std/streams/text-line-stream";
 import type { Dispensable } from "./lib/api/view.ts";
-import { AwakeClock } from "./lib/client/awake_clock.ts";
 import { Client } from "./lib/client/client.ts";
-import { Desk } from "./lib/client/desk.ts";
-import { Desks } from "./lib/client/desks.ts";
-import { Memory, volatileFiles } from "./lib/client/memory.ts";
-import { SleepWatch } from "./lib/client/sleep_watch.ts";
-import { Trouble } from "./lib/client/trouble.ts";
+import { AwakeClock } from "./lib/client/desk/awake_clock.ts";
+import { Desk } from "./lib/client/desk/desk.ts";
+import { Desks } from "./lib/client/desk/desks.ts";
+import { SleepWatch } from "./lib/client/desk/sleep_watch.ts";
+import { Trouble } from "./lib/client/desk/trouble.ts";
+import { Memory, volatileFiles } from "./lib/client/keep/memory.ts";
 import { NO_PASSPHRASE, rememberedStretch } from "./lib/crypto/passphrase.ts";
 import { Delivery } from "./lib/delivery/delivery.ts";
 import { Stock } from "./lib/delivery/stock.ts";

@@ -273,10 +273,7 @@ export const MAX_RESTING_TAGS = 65_536;
 /** Lines a client keeps of a conversation: some months of a busy room. */
 export const MAX_LINES = 100_000;
 
-/**
- * Texts a client keeps of a conversation, in UTF-16 units: 32 MB. Exported, each unit can take
- * nine, which is still a third of the longest string there can be.
- */
+/** Texts a client keeps of a conversation, in UTF-16 units: 32 MB. */
 export const MAX_CONVERSATION_UNITS = 16 * 1024 * 1024;
 
 /** Lines a page holds; older ones it asks for again. Whoever reads back may hold twice as many. */

@@ -108,3 +108,39 @@ Deno.test("Clients come back by themselves into the lobby of a server that was s
   for (const one of [ada, bern]) await one.leave();
   assertEquals(await again.program.end(), 0, again.program.lines.slice(-20).join("\n"));
 });
+
+Deno.test("A person ignores another and hears them after all, and is told why a text stays as it is", async () => {
+  const { program, invitation } = await startServer(OPTIONS);
+  const ada = await Participant.join(invitation, "ada");
+  const bern = await Participant.join(invitation, "bern");
+  await ada.until((one) => one.lines.some(({ type }) => type === "joined"));
+
+  const ignore = (on: boolean) => ada.act({ type: "ignore", member: bern.me.id, on });
+  ignore(true);
+  await bern.writeTo("ada");
+  bern.say("psst", "ada");
+  await bern.until((one) => one.in("ada").texts.length === 1);
+  bern.say("after that");
+  await ada.until((one) => one.texts.includes("after that"));
+  assertEquals(ada.view("bern"), null);
+  ignore(false);
+  await ada.until((one) => one.view("bern") !== null && one.in("bern").texts.length === 1);
+  assertEquals(ada.in("bern").texts, ["psst"]);
+
+  await ada.create("kitchen");
+  await bern.enter("kitchen");
+  bern.say("hm", "kitchen");
+  await bern.until((one) => one.in("kitchen").texts.length === 1);
+  ada.act({ type: "mute", in: ada.id("kitchen"), member: bern.me.id, seconds: 60 });
+  await bern.until((one) => last(one.in("kitchen").lines, "act")?.act.what === "muted");
+  const id = last(bern.in("kitchen").lines, "text")?.id ?? 0;
+  const edit = (text: string) =>
+    bern.act({ type: "edit", in: bern.id("kitchen"), id, text, mentions: [] });
+  edit("x".repeat(4_001));
+  edit("other words");
+  await bern.until(({ problems }) => problems.length === 2);
+  assertEquals(bern.problems.map(({ code }) => code), ["text_too_long", "muted"]);
+  assertEquals(bern.in("kitchen").texts, ["hm"]);
+  for (const one of [ada, bern]) await one.leave();
+  assertEquals(await program.end(), 0, program.lines.slice(-20).join("\n"));
+});

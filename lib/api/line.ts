@@ -111,7 +111,7 @@ export interface Quote {
   readonly id: number;
   /** Null where the person does not have the text. */
   readonly from: Person | null;
-  /** At most a line of it; empty where the person does not have the text. */
+  /** At most a line of it; empty where the person does not have the text, or it was taken back. */
   readonly text: string;
 }
 

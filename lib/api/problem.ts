@@ -86,10 +86,16 @@ export type Problem =
   | { readonly code: "room_passphrase"; readonly least: number; readonly most: number }
   | { readonly code: "topic_too_long"; readonly most: number }
   | { readonly code: "too_many_rooms" | "rooms_full" }
+  /** There are as many private conversations as are kept, and the person wrote in all of them. */
+  | { readonly code: "too_many_private" }
   /** The lobby can be neither left, locked nor owned. */
   | { readonly code: "lobby" }
   /** Only the owner of the room may do that. */
   | { readonly code: "not_owner"; readonly room: string }
+  /** The person is not in that room, or not any more. */
+  | { readonly code: "not_in_room"; readonly room: string }
+  /** The person may say and change nothing there; null is until it is lifted. */
+  | { readonly code: "muted"; readonly room: string; readonly seconds: number | null }
   /** Whom it was about has left. */
   | { readonly code: "no_member"; readonly person: Person | null }
   | { readonly code: "no_ban" | "bans_full" }
@@ -100,6 +106,9 @@ export type Problem =
     readonly person: Person;
     readonly seconds: number | null;
   }
+  /** Other words for a text that are none, or too many: it stays as it was. */
+  | { readonly code: "text_empty" }
+  | { readonly code: "text_too_long"; readonly most: number; readonly lines: number }
   /** A text cannot be changed or taken back any more. */
   | { readonly code: "too_late" | "no_text" }
   /** There is no connection just now, and this cannot wait for one. */

@@ -175,7 +175,10 @@ export interface State {
   readonly name: string;
   /** The person's own entry among the members, once in. */
   readonly me: Person | null;
-  /** The lobby first, then rooms and private conversations in the order in which they began. */
+  /**
+   * The lobby first, then rooms and private conversations in the order in which they began. One
+   * that somebody ignored has begun comes when the person wants to see their texts.
+   */
   readonly conversations: readonly ConversationView[];
   /** Ids of those whose texts the person does not want to see. */
   readonly ignored: readonly string[];

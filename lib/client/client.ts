@@ -10,22 +10,22 @@ import type { ActIntent, ChatIntent } from "../api/intent.ts";
 import type { Update } from "../api/update.ts";
 import type { State } from "../api/view.ts";
 import { checkName } from "../message/name.ts";
-import type { Claim, EntryWorld } from "./admission.ts";
-import { checkWhere } from "./check_where.ts";
+import type { Claim, EntryWorld } from "./connection/admission.ts";
+import { checkWhere } from "./connection/check_where.ts";
 import { answerAbout, contentsOf } from "./content.ts";
-import { Door, type Entered } from "./door.ts";
+import { Door, type Entered } from "./connection/door.ts";
 import type { Effect, LinkEvent } from "./effect.ts";
-import type { Entry } from "./entry.ts";
-import { Feed } from "./feed.ts";
-import { Keepsakes } from "./keepsakes.ts";
-import { Knowledge } from "./knowledge.ts";
+import type { Entry } from "./connection/entry.ts";
+import { Feed } from "./conversation/feed.ts";
+import { Keepsakes } from "./keep/keepsakes.ts";
+import { Knowledge } from "./keep/knowledge.ts";
 import { type Answer, type ClientOptions, NOTHING, reply } from "./options.ts";
-import { Passphrases } from "./passphrases.ts";
-import type { Reconnection } from "./reconnection.ts";
-import { Refs } from "./refs.ts";
-import type { Session, SessionIntent } from "./session.ts";
-import type { Settings } from "./settings.ts";
-import type { Step } from "./step.ts";
+import { Passphrases } from "./connection/passphrases.ts";
+import type { Reconnection } from "./connection/reconnection.ts";
+import { Refs } from "./conversation/refs.ts";
+import type { Session, SessionIntent } from "./session/session.ts";
+import type { Settings } from "./keep/settings.ts";
+import type { Step } from "./connection/step.ts";
 import { beginVisit, type Visit } from "./visit.ts";
 
 /** What is not about conversations. */
@@ -117,7 +117,7 @@ export class Client {
    * @param now Milliseconds since 1970 (UTC).
    */
   waited(timer: number, now: number): readonly Effect[] {
-    return this.#step((connection) => connection.waited(timer, now), now);
+    return this.#visit?.waited(timer, now) ?? [];
   }
 
   /** Whether a timer that was asked for means anything still. */
@@ -137,7 +137,7 @@ export class Client {
 
   /** Takes what all pages must be told, in this order: what changed since the last call. */
   takeUpdates(): readonly Update[] {
-    return this.#feed.take(() => this.#state(), this.#visit?.session.conversations.all ?? []);
+    return this.#feed.take(() => this.#state(), this.#visit?.session.conversations.shown ?? []);
   }
 
   /**
@@ -145,7 +145,7 @@ export class Client {
    * have gone to the other pages before, and does not belong to this one.
    */
   snapshot(): Extract<Update, { readonly type: "snapshot" }> {
-    const conversations = contentsOf(this.#visit?.session.conversations.all ?? []);
+    const conversations = contentsOf(this.#visit?.session.conversations.shown ?? []);
     return { type: "snapshot", state: this.#state(), conversations, show: this.#feed.shown };
   }
 
@@ -291,7 +291,7 @@ export class Client {
       stage: this.#visit?.stage ?? this.#door.stage,
       name: session?.name ?? this.#door.name,
       me: session?.conversations.me ?? null,
-      conversations: session?.conversations.all.map(({ view }) => view) ?? [],
+      conversations: session?.conversations.shown.map(({ view }) => view) ?? [],
       ignored: session?.ignored.all ?? [],
     };
   }

@@ -7,25 +7,34 @@
 import type { ChatIntent } from "../api/intent.ts";
 import type { Content, Update } from "../api/update.ts";
 import { PAGE_LINES, SNAPSHOT_LINES } from "../limits.ts";
-import type { Conversation } from "./conversation.ts";
+import type { Conversation } from "./conversation/conversation.ts";
 import { exportConversations } from "./export/export_conversations.ts";
 import type { ExportTools } from "./export/exported.ts";
 import { type Answer, NOTHING, reply } from "./options.ts";
-import type { Session } from "./session.ts";
+import type { Session } from "./session/session.ts";
 
 /**
- * Texts of a snapshot, in UTF-16 units: of very many conversations full of the longest texts each
+ * Lines of a snapshot, in UTF-16 units: of very many conversations full of the longest texts each
  * shows less, and a page that has hardly come is not cut off for it.
  */
 const MAX_SNAPSHOT_UNITS = 2 * 1024 * 1024;
 
+/**
+ * People of a snapshot: twenty rooms have all theirs in it, and a hostile server's hundred rooms of
+ * thousands do not cut a page off either.
+ */
+const MAX_SNAPSHOT_PEOPLE = 65_536;
+
 /** All that a page that has just come is to know of these. */
 export function contentsOf(conversations: readonly Conversation[]): readonly Content[] {
   const units = Math.floor(MAX_SNAPSHOT_UNITS / Math.max(1, conversations.length));
+  const rooms = conversations.filter(({ present }) => present.length > 0).length;
+  const people = Math.floor(MAX_SNAPSHOT_PEOPLE / Math.max(1, rooms));
   return conversations.map(({ id, log, pending, present, draft }) => {
     const from = log.tail(SNAPSHOT_LINES, units);
     const lines = log.slice(from, log.length);
-    return { in: id, from, lines, pending: pending.all, members: present, draft };
+    const members = present.slice(0, people);
+    return { in: id, from, lines, pending: pending.all, members, draft };
   });
 }
 
@@ -49,7 +58,7 @@ export function answerAbout(
   const { conversations } = session;
   const conversation = intent.in === null ? null : conversations.find(intent.in);
   if (intent.type === "export" && intent.in === null) {
-    return reply(exported(session, conversations.all, intent, tools, now));
+    return reply(exported(session, conversations.shown, intent, tools, now));
   }
   if (conversation === null) return NOTHING;
   switch (intent.type) {

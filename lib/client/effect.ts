@@ -8,9 +8,9 @@
  */
 import type { ClientHello, ClientMessage } from "../message/from_client.ts";
 import type { ServerHello, ServerMessage } from "../message/from_server.ts";
-import type { Claim } from "./admission.ts";
-import type { KnownServerChange } from "./known_servers.ts";
-import type { Settings } from "./settings.ts";
+import type { Claim } from "./connection/admission.ts";
+import type { KnownServerChange } from "./keep/known_servers.ts";
+import type { Settings } from "./keep/settings.ts";
 
 /** What shall be done, in the order given. */
 export type Effect =

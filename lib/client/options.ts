@@ -4,11 +4,11 @@
  * @module
  */
 import type { Update } from "../api/update.ts";
-import type { RetryTimes } from "./backoff.ts";
+import type { RetryTimes } from "./connection/backoff.ts";
 import type { Effect } from "./effect.ts";
 import type { ExportTools } from "./export/exported.ts";
-import type { KnownServer } from "./known_servers.ts";
-import type { Settings } from "./settings.ts";
+import type { KnownServer } from "./keep/known_servers.ts";
+import type { Settings } from "./keep/settings.ts";
 
 /** What a client needs. */
 export interface ClientOptions extends ExportTools {

@@ -6,17 +6,18 @@
 import type { Update } from "../api/update.ts";
 import type { Stage } from "../api/view.ts";
 import type { ClientMessage } from "../message/from_client.ts";
-import type { EntryWorld } from "./admission.ts";
-import type { Entered } from "./door.ts";
+import type { EntryWorld } from "./connection/admission.ts";
+import type { Entered } from "./connection/door.ts";
 import type { Effect } from "./effect.ts";
-import type { Feed } from "./feed.ts";
-import { Entry } from "./entry.ts";
+import type { Feed } from "./conversation/feed.ts";
+import { Entry } from "./connection/entry.ts";
 import type { Answer, ClientOptions } from "./options.ts";
-import type { Reaction } from "./reaction.ts";
-import { Reconnection } from "./reconnection.ts";
-import type { Refs } from "./refs.ts";
-import { Session } from "./session.ts";
-import type { Step } from "./step.ts";
+import type { Reaction } from "./session/reaction.ts";
+import { Reconnection } from "./connection/reconnection.ts";
+import type { Refs } from "./conversation/refs.ts";
+import { Session } from "./session/session.ts";
+import type { Step } from "./connection/step.ts";
+import { Timers } from "./connection/timers.ts";
 
 /** What a visit consists of. */
 export interface VisitParts {
@@ -26,17 +27,21 @@ export interface VisitParts {
   readonly feed: Feed;
   /** What to do about a server that let the person in. */
   readonly remember: (session: Session) => readonly Effect[];
+  /** The number of a new timer. */
+  readonly nextTimer: () => number;
 }
 
 /** Joins a conversation and its connection: each hears from the other what it must. */
 export class Visit {
   readonly session: Session;
   readonly #parts: VisitParts;
+  readonly #timers: Timers<"return_due">;
 
   /** @param parts What it consists of; the person is in. */
   constructor(parts: VisitParts) {
     this.session = parts.session;
     this.#parts = parts;
+    this.#timers = new Timers(parts.nextTimer);
   }
 
   /** Where it stands. */
@@ -65,7 +70,19 @@ export class Visit {
     const before = connection.standing;
     const steps = act(connection);
     if (connection.standing !== before) feed.stateChanged();
-    return steps.flatMap((step) => this.#carryOut(step, now));
+    const effects = steps.flatMap((step) => this.#carryOut(step, now));
+    const pause = this.session.takePause();
+    return pause === null ? effects : [...effects, this.#timers.set("return_due", pause)];
+  }
+
+  /**
+   * A timer rings.
+   *
+   * @param now Milliseconds since 1970 (UTC).
+   */
+  waited(timer: number, now: number): readonly Effect[] {
+    if (this.#timers.take(timer) !== null) return this.send(this.session.again());
+    return this.step((connection) => connection.waited(timer, now), now);
   }
 
   /**
@@ -90,7 +107,7 @@ export class Visit {
 
   /** Whether a timer means anything still. */
   waitsFor(timer: number): boolean {
-    return this.#parts.connection.waitsFor(timer);
+    return this.#timers.has(timer) || this.#parts.connection.waitsFor(timer);
   }
 
   /** Ends it, and what there is of a connection. */
@@ -128,7 +145,7 @@ export class Visit {
 }
 
 /** What a visit is begun with. */
-export interface VisitNeeds extends Pick<VisitParts, "feed" | "remember"> {
+export interface VisitNeeds extends Pick<VisitParts, "feed" | "remember" | "nextTimer"> {
   readonly options: ClientOptions;
   /** What a way back in needs. */
   readonly world: EntryWorld;
@@ -136,8 +153,6 @@ export interface VisitNeeds extends Pick<VisitParts, "feed" | "remember"> {
   readonly refs: Refs;
   /** An id that no conversation ever had. */
   readonly nextId: () => string;
-  /** The number of a new timer. */
-  readonly nextTimer: () => number;
 }
 
 /**
@@ -155,5 +170,5 @@ export function beginVisit(
   const isNumbered = admission.welcome.delivery !== undefined;
   const enter = (now: number) => new Entry(session.way, world, now);
   const connection = new Reconnection(entry.link, isNumbered, { ...options, nextTimer, enter });
-  return new Visit({ session, connection, feed, remember });
+  return new Visit({ session, connection, feed, remember, nextTimer });
 }

@@ -219,8 +219,10 @@ class Evening {
     if (room === null) return;
     const place = room.view.id;
     const chosen = room.pending[this.#below(Math.max(1, room.pending.length))];
-    // What may still be answered is no business of a person who is to be counted.
-    const isQuiet = world.heard.every(({ down }) => down.length === 0);
+    // What may still be answered, now or by a connection to come, is no business of a person who is
+    // to be counted.
+    const isIn = this.seen.stage.at === "joined";
+    const isQuiet = isIn && world.heard.every(({ down }) => down.length === 0);
     const what = this.#below(12);
     if (what < 5) {
       const text = `${what === 0 ? "bad" : "mine"} ${this.#steps}`;

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import type { ChatIntent } from "../../lib/api/intent.ts";
 import type { LinkEvent } from "../../lib/client/effect.ts";
-import { DEFAULT_SETTINGS } from "../../lib/client/settings.ts";
+import { DEFAULT_SETTINGS } from "../../lib/client/keep/settings.ts";
 import { MAX_DOUBTFUL_CLOSES, MAX_NAME_DRAWS } from "../../lib/limits.ts";
 import { INVITATION, KEY, KNOWN, OTHER, types, WatchedClient } from "./watched_client.ts";
 

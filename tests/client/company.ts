@@ -4,9 +4,9 @@
  * @module
  */
 import type { Line, Person } from "../../lib/api/view.ts";
-import type { Company, Conversation } from "../../lib/client/conversation.ts";
-import { Feed } from "../../lib/client/feed.ts";
-import { Refs } from "../../lib/client/refs.ts";
+import type { Company, Conversation } from "../../lib/client/conversation/conversation.ts";
+import { Feed } from "../../lib/client/conversation/feed.ts";
+import { Refs } from "../../lib/client/conversation/refs.ts";
 import type { TextMessage } from "../../lib/message/from_server.ts";
 
 /** The person. */

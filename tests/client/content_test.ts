@@ -1,6 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { answerAbout, contentsOf } from "../../lib/client/content.ts";
-import { MAX_PRIVATE, MAX_TEXT_UNITS, PAGE_LINES, SNAPSHOT_LINES } from "../../lib/limits.ts";
+import {
+  MAX_PAGE_QUEUED_BYTES,
+  MAX_PRIVATE,
+  MAX_SHOWN_MEMBERS,
+  MAX_TEXT_UNITS,
+  PAGE_LINES,
+  SNAPSHOT_LINES,
+} from "../../lib/limits.ts";
 import { BERN } from "./company.ts";
 import { begin } from "./session_options.ts";
 
@@ -70,4 +77,26 @@ Deno.test("answerAbout() keeps a draft for each conversation", () => {
   }
   const drafts = contentsOf(session.conversations.all).map(({ draft }) => draft);
   assertEquals(drafts, ["for c1", "for c2"]);
+});
+
+Deno.test("contentsOf() is not too much for a page, whatever a server fills conversations with", () => {
+  const { conversations } = begin();
+  const name = "\u{10ffff}".repeat(24);
+  const people = Array.from({ length: 5_000 }, (_, n) => ({ id: `${n}`, name, tag: "bbbb" }));
+  conversations.lobby.take({ type: "members", room: "lobby", members: people, last: true }, 1);
+  const rooms = Array.from({ length: 100 }, (_, n) => `room ${n}`).flatMap((room) => {
+    return conversations.enter({ room, kind: "public", topic: "", history: 0 }, 1) ?? [];
+  });
+  const mentions = people.slice(0, 20).map(({ id }) => id);
+  for (const room of rooms) {
+    room.take({ type: "members", room: room.name, members: people, last: true }, 1);
+    for (let id = 1; id <= SNAPSHOT_LINES; id++) {
+      room.take({ type: "text", room: room.name, id, from: "7", text: "x", time: 1, mentions }, 1);
+    }
+  }
+  for (let n = 0; n < MAX_PRIVATE; n++) conversations.begin({ id: `${n}`, name, tag: "bbbb" });
+  const bytes = new TextEncoder().encode(JSON.stringify(contentsOf(conversations.all))).length;
+  assert(bytes < MAX_PAGE_QUEUED_BYTES / 2, `${bytes} bytes`);
+  const [, first] = contentsOf(conversations.all.slice(0, 16));
+  assertEquals(first?.members.length, MAX_SHOWN_MEMBERS, "fewer rooms have all theirs");
 });

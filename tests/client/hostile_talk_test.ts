@@ -64,6 +64,7 @@ const messages = fc.oneof(
         "unknown_room",
         "muted",
         "not_owner",
+        "too_often",
         "name_taken",
       ),
       ref: number,
@@ -83,7 +84,8 @@ const intents: fc.Arbitrary<ChatIntent> = fc.oneof(
   room.map((name): ChatIntent => ({ type: "join_room", room: name, passphrase: null })),
   room.map((name): ChatIntent => ({ type: "create", room: name, hidden: true, passphrase: null })),
   id.map((one): ChatIntent => ({ type: "write_to", member: one })),
-  id.map((one): ChatIntent => ({ type: "ignore", member: one, on: true })),
+  fc.tuple(id, fc.boolean()).map(([member, on]): ChatIntent => ({ type: "ignore", member, on })),
+  place.map((at): ChatIntent => ({ type: "draft", in: at, text: "x" })),
   fc.tuple(place, id).map(([at, one]): ChatIntent => ({ type: "kick", in: at, member: one })),
   fc.tuple(place, number).map(([at, ref]): ChatIntent => ({ type: "retry", in: at, ref })),
   fc.tuple(place, number).map(([at, one]): ChatIntent => ({ type: "delete", in: at, id: one })),
@@ -128,7 +130,7 @@ class Page {
 }
 
 Deno.test("Client outlives whatever a server says, and a page that is told of it shows what is so", () => {
-  const away = fc.constantFrom("cut", "resumed", "anew");
+  const away = fc.constantFrom("cut", "rings", "resumed", "anew");
   const steps = fc.array(fc.oneof({ arbitrary: messages, weight: 20 }, intents, away), {
     minLength: 100,
     maxLength: 300,
@@ -156,6 +158,7 @@ Deno.test("Client outlives whatever a server says, and a page that is told of it
 
 function play(watched: WatchedClient, step: unknown): void {
   if (step === "cut") watched.cut();
+  else if (step === "rings") watched.rings();
   else if (step === "resumed" || step === "anew") {
     watched.cut();
     watched.rings();
@@ -172,7 +175,17 @@ function play(watched: WatchedClient, step: unknown): void {
   }
 }
 
-const INTENTS = ["say", "close", "join_room", "create", "write_to", "ignore", "kick", "retry"];
+const INTENTS = [
+  "draft",
+  "say",
+  "close",
+  "join_room",
+  "create",
+  "write_to",
+  "ignore",
+  "kick",
+  "retry",
+];
 
 function isIntent(step: object): step is ChatIntent {
   if (!("type" in step) || typeof step.type !== "string") return false;

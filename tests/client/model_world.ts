@@ -9,10 +9,10 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import type { ChatIntent } from "../../lib/api/intent.ts";
-import type { Claim } from "../../lib/client/admission.ts";
+import type { Claim } from "../../lib/client/connection/admission.ts";
 import { Client } from "../../lib/client/client.ts";
 import type { Effect, LinkEvent } from "../../lib/client/effect.ts";
-import { DEFAULT_SETTINGS } from "../../lib/client/settings.ts";
+import { DEFAULT_SETTINGS } from "../../lib/client/keep/settings.ts";
 import type { ClientMessage, SayMessage } from "../../lib/message/from_client.ts";
 import type { Member, ResumedMessage, ServerMessage } from "../../lib/message/from_server.ts";
 

@@ -3,11 +3,11 @@
  *
  * @module
  */
-import type { Admission } from "../../lib/client/admission.ts";
+import type { Admission } from "../../lib/client/connection/admission.ts";
 import type { Problem, State } from "../../lib/api/view.ts";
-import { Feed } from "../../lib/client/feed.ts";
-import { Refs } from "../../lib/client/refs.ts";
-import { Session, type SessionOptions } from "../../lib/client/session.ts";
+import { Feed } from "../../lib/client/conversation/feed.ts";
+import { Refs } from "../../lib/client/conversation/refs.ts";
+import { Session, type SessionOptions } from "../../lib/client/session/session.ts";
 
 /** A server's key. */
 export const KEY = "A".repeat(43);

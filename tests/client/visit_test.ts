@@ -1,14 +1,16 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Update } from "../../lib/api/update.ts";
-import type { Claim } from "../../lib/client/admission.ts";
-import { Entry } from "../../lib/client/entry.ts";
-import { Feed } from "../../lib/client/feed.ts";
-import { Passphrases } from "../../lib/client/passphrases.ts";
-import { Reconnection } from "../../lib/client/reconnection.ts";
-import type { Session } from "../../lib/client/session.ts";
-import { DEFAULT_SETTINGS } from "../../lib/client/settings.ts";
-import type { Step } from "../../lib/client/step.ts";
+import type { Claim } from "../../lib/client/connection/admission.ts";
+import { Entry } from "../../lib/client/connection/entry.ts";
+import { Feed } from "../../lib/client/conversation/feed.ts";
+import { Passphrases } from "../../lib/client/connection/passphrases.ts";
+import { Reconnection } from "../../lib/client/connection/reconnection.ts";
+import type { Effect } from "../../lib/client/effect.ts";
+import type { Session } from "../../lib/client/session/session.ts";
+import { DEFAULT_SETTINGS } from "../../lib/client/keep/settings.ts";
+import type { Step } from "../../lib/client/connection/step.ts";
 import { Visit } from "../../lib/client/visit.ts";
+import type { ServerMessage } from "../../lib/message/from_server.ts";
 import * as options from "./session_options.ts";
 
 const YOU = options.ADMISSION.welcome.you;
@@ -34,7 +36,8 @@ function begin() {
     enter: (now) => new Entry(session.way, world, now),
   });
   const remember = () => [{ type: "remember_settings", settings: SETTINGS } as const];
-  const visit = new Visit({ session, connection, feed, remember });
+  const nextTimer = () => ++number;
+  const visit = new Visit({ session, connection, feed, remember, nextTimer });
   const told = (): Update[] => feed.take(() => STATE, session.conversations.all);
   told();
   return { visit, session, connection, told };
@@ -117,4 +120,26 @@ Deno.test("Visit.answer() sends what is to be said, and tells the page that aske
   const problem = { code: "lobby" } as const;
   const notice = { type: "notice", problem } as const;
   assertEquals(visit.answer({ messages: [], problem }), { effects: [], replies: [notice] });
+});
+
+Deno.test("Visit.waited() asks once more for a room that the server wanted to be asked for later", () => {
+  const { visit, session } = begin();
+  const state = { kind: "public", topic: "", history: 0 } as const;
+  const hears = (message: ServerMessage) => steps(visit, { type: "message", message });
+  visit.send(session.do({ type: "join_room", room: "kitchen", passphrase: null }, 1).messages);
+  hears({ type: "entered", room: "kitchen", ref: 1, time: 1, ...state });
+  const back = () => steps(visit, { type: "admitted", admission: ADMISSION, madeUp: false });
+  const ask = (effects: readonly Effect[]) =>
+    effects.flatMap((one) => one.type === "send" && one.message.type === "join" ? one.message : []);
+  const [join] = ask(back());
+  const error = { type: "error", code: "too_often", seconds: 7, ref: join?.ref ?? 0 } as const;
+  const [wait, ...more] = hears(error);
+  assert(wait?.type === "wait" && wait.ms === 7_000);
+  assertEquals([more, visit.waitsFor(wait.timer)], [[], true]);
+  const [again] = ask(visit.waited(wait.timer, 2));
+  assert(again !== undefined && again.ref !== join?.ref);
+  assertEquals([visit.waitsFor(wait.timer), visit.waited(wait.timer, 3)], [false, []]);
+  // What the connection waits for is heard by the connection.
+  visit.step((connection) => connection.hear(1, { type: "closed", clean: false }, 5), 5);
+  assertEquals(visit.stage.at, "reconnecting");
 });

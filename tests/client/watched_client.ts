@@ -9,9 +9,9 @@ import type { Content, Update } from "../../lib/api/update.ts";
 import type { ConversationView, Line, Present, Stage, State } from "../../lib/api/view.ts";
 import { Client } from "../../lib/client/client.ts";
 import type { Effect, LinkEvent } from "../../lib/client/effect.ts";
-import type { KnownServer } from "../../lib/client/known_servers.ts";
+import type { KnownServer } from "../../lib/client/keep/known_servers.ts";
 import type { ClientOptions } from "../../lib/client/options.ts";
-import { DEFAULT_SETTINGS } from "../../lib/client/settings.ts";
+import { DEFAULT_SETTINGS } from "../../lib/client/keep/settings.ts";
 import type { RoomState, ServerMessage, TextMessage } from "../../lib/message/from_server.ts";
 
 /** The key of the garden's server. */

@@ -4,8 +4,8 @@
  * @module
  */
 import { assert, assertEquals } from "@std/assert";
-import { parseKnownServers, serialiseKnownServers } from "../../lib/client/known_servers.ts";
-import { parseSettings, serialiseSettings } from "../../lib/client/settings.ts";
+import { parseKnownServers, serialiseKnownServers } from "../../lib/client/keep/known_servers.ts";
+import { parseSettings, serialiseSettings } from "../../lib/client/keep/settings.ts";
 import { parseIdentity } from "../../lib/io/files/identity_file.ts";
 import { isIn, readNetwork } from "../../lib/io/net/source.ts";
 import { parseConfig } from "../../lib/io/operator/config_file.ts";

@@ -3,13 +3,18 @@
  *
  * @module
  */
-import type { NoblePacket } from "./noble_wire.ts";
+import { ascii } from "./noble_noise.ts";
+import { type NoblePacket, utf8 } from "./noble_wire.ts";
 
 /** The kinds of packet that delivery has. */
 export const [NUMBERED, ACK, PING, PONG] = [3, 4, 5, 6] as const;
 
-/** What goes in kind 3. */
-const NUMBERED_TYPES = ["say", "rename", "text", "error"];
+/** What goes in kind 3, from a client and from a server; some types are both. */
+const NUMBERED_TYPES = [
+  "say tell edit delete rename create join leave topic lock mute unmute kick ban unban hand_over",
+  "keep text told edited deleted announcement entered exited owner mode muted unmuted keeping",
+  "unbanned withheld error",
+].join(" ").split(" ");
 
 /** Whether a message is numbered where delivery is agreed. */
 export function isNumbered(message: object): boolean {
@@ -53,6 +58,14 @@ export class NobleNumbers {
     }
     this.#kept.splice(0, received - this.#acknowledged);
     this.#acknowledged = received;
+  }
+
+  /** Takes back what is kept of a room: something that says nothing stands in its place. */
+  withhold(room: string): void {
+    const stub: NoblePacket = [NUMBERED, ascii('{"type":"withheld"}')];
+    for (const [at, [, body]] of this.#kept.entries()) {
+      if (JSON.parse(utf8(body)).room === room) this.#kept[at] = stub;
+    }
   }
 
   /** What is sent again on another connection. */

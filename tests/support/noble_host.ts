@@ -5,30 +5,11 @@
  * @module
  */
 import { ACK, isNumbered, nobleAck, NobleNumbers, NUMBERED } from "./noble_delivery.ts";
+import { NobleCourt, type NoblePost } from "./noble_court.ts";
 import { ascii, noblePublic } from "./noble_noise.ts";
+import type { HostOptions, NobleHello } from "./noble_host_options.ts";
 import { type NobleMessage, NoblePeer } from "./noble_peer.ts";
 import { BYE, MESSAGE, type NoblePacket, utf8 } from "./noble_wire.ts";
-
-/** How a server may differ from the plainest one. */
-export interface HostOptions {
-  readonly name?: string;
-  /** Whether it agrees to delivery; the first servers did not know it. */
-  readonly delivery?: boolean;
-  /** What becomes of each message before it is sent, its hello too. */
-  readonly message?: (message: object) => object;
-  /** What becomes of the packets of each record. */
-  readonly record?: (packets: readonly NoblePacket[]) => readonly NoblePacket[];
-  /** Its words for the reasons of `left` and `closing`. */
-  readonly words?: { readonly left: string; readonly stopping: string; readonly refused: string };
-  /** The code of the error with which it lets nobody in. */
-  readonly refusal?: string;
-  /** What goes with each text, before it. */
-  readonly beside?: object;
-  /** The code of the error that answers a text, if one does. */
-  readonly judge?: (text: unknown) => string | null;
-  /** A packet that goes before each `welcome`. */
-  readonly early?: NoblePacket;
-}
 
 /** Somebody who is in. */
 interface Seat {
@@ -40,17 +21,6 @@ interface Seat {
   peer: NoblePeer | null;
 }
 
-/** What a client says first. */
-interface Hello {
-  readonly name: string;
-  readonly delivery?: boolean;
-  readonly resume?: {
-    readonly member: string;
-    readonly secret: string;
-    readonly received: number;
-  };
-}
-
 const PLAIN = { left: "left", stopping: "stopping", refused: "refused" };
 
 /** A server on a free port of 127.0.0.1. */
@@ -58,20 +28,24 @@ export class NobleHost {
   /** What clients said that was neither a text nor a goodbye. */
   readonly odd: NobleMessage[] = [];
   /** What clients said first, in the order in which they came. */
-  readonly hellos: Hello[] = [];
+  readonly hellos: NobleHello[] = [];
   /** The kinds of packet that came, each once. */
   readonly kinds: Set<number> = new Set();
   readonly #options: HostOptions;
   readonly #listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   readonly #identity = crypto.getRandomValues(new Uint8Array(32));
   readonly #seats = new Map<string, Seat>();
+  readonly #court: NobleCourt | null;
   readonly #running: Promise<void>[] = [];
+  #held: string | null = null;
   #count = 0;
   #texts = 0;
 
   /** @param options How it differs. */
   constructor(options: HostOptions = {}) {
     this.#options = options;
+    const entry = (id: string) => this.#entries().find((one) => one.id === id);
+    this.#court = options.rooms === true ? new NobleCourt(entry) : null;
     this.#running.push(this.#accept());
   }
 
@@ -102,6 +76,15 @@ export class NobleHost {
     }
   }
 
+  /** Lets nothing more reach somebody, until what it gives is called, which cuts them. */
+  hold(name: string): () => void {
+    this.#held = name;
+    return () => {
+      this.#held = null;
+      this.cut(name);
+    };
+  }
+
   /** Stops with a goodbye to everybody. */
   async stop(): Promise<void> {
     this.#listener.close();
@@ -128,7 +111,7 @@ export class NobleHost {
     const { name = "Noble", refusal } = this.#options;
     const own = JSON.stringify(this.#changed({ type: "server", name, passphrase: false }));
     const peer = await NoblePeer.serve(socket, this.#identity, own, new Uint8Array(32));
-    const hello: Hello = JSON.parse(peer.hello);
+    const hello: NobleHello = JSON.parse(peer.hello);
     this.hellos.push(hello);
     if (refusal !== undefined) {
       const reason = this.#words.refused;
@@ -141,7 +124,7 @@ export class NobleHost {
   }
 
   /** A place for a newcomer, or the one that a claim is right about. */
-  async #seat(peer: NoblePeer, { name, delivery, resume }: Hello): Promise<Seat> {
+  async #seat(peer: NoblePeer, { name, delivery, resume }: NobleHello): Promise<Seat> {
     const claimed = delivery && resume ? this.#seats.get(resume.member) : undefined;
     if (resume && claimed?.numbers && claimed.secret === resume.secret) {
       await this.#resume(claimed, claimed.numbers, peer, resume.received);
@@ -156,9 +139,10 @@ export class NobleHost {
     const seat: Seat = { you, numbers, secret, peer };
     this.#seats.set(you.id, seat);
     const terms = agreed && { delivery: { secret, grace: 120 } };
-    const welcome = { type: "welcome", you, room, history: 0, time: 1, ...terms };
+    const rooms = this.#court !== null && { rooms: true };
+    const welcome = { type: "welcome", you, room, history: 0, time: 1, ...terms, ...rooms };
     if (this.#options.early) await this.#write(seat, [this.#options.early]);
-    await this.#post(seat, welcome, this.#members());
+    await this.#post(seat, welcome, ...agreed ? this.#standing(you.id) : [], this.#members());
     return seat;
   }
 
@@ -175,7 +159,8 @@ export class NobleHost {
     const { you } = seat;
     const resumed = { type: "resumed", you, received: numbers.received, missing: 0, time: 3 };
     const again = numbers.unconfirmed;
-    await this.#write(seat, [this.#packet(seat, resumed), this.#packet(seat, this.#members())]);
+    const lists = [this.#members(), ...this.#court?.standing(you.id).lists ?? []];
+    await this.#post(seat, resumed, ...this.#standing(you.id), ...lists);
     for (const packet of again) await this.#write(seat, [packet]);
     if (old === null) await this.#tellOthers(seat, "reconnected");
   }
@@ -208,11 +193,15 @@ export class NobleHost {
     if (seat.numbers !== null && !bye) return await this.#tellOthers(seat, "reconnecting");
     this.#seats.delete(seat.you.id);
     const reason = bye ? this.#words.left : "cut";
+    await this.#deliver(this.#court?.part(seat.you.id, reason) ?? []);
     await this.tell({ type: "left", room: "lobby", member: seat.you.id, reason, time: 4 });
   }
 
   async #take(seat: Seat, message: NobleMessage): Promise<void> {
     const { type, room, ref, text } = message;
+    if (this.#court !== null && (type !== "say" || room !== "lobby")) {
+      return await this.#deliver(this.#court.hear(seat.you.id, message));
+    }
     if (type !== "say") return void this.odd.push(message);
     const { beside, judge } = this.#options;
     const code = judge?.(text) ?? null;
@@ -231,10 +220,32 @@ export class NobleHost {
   }
 
   #members(): object {
-    const members = [...this.#seats.values()].map(({ you, peer }) =>
+    return { type: "members", room: "lobby", members: this.#entries(), last: true };
+  }
+
+  #entries(): Seat["you"][] {
+    return [...this.#seats.values()].map(({ you, peer }) =>
       peer === null ? { ...you, reconnecting: true } : you
     );
-    return { type: "members", room: "lobby", members, last: true };
+  }
+
+  /** The rooms of a member, in two parts; nothing where there is only the lobby. */
+  #standing(id: string): object[] {
+    if (this.#court === null) return [];
+    const lobby = { room: "lobby", kind: "public", topic: "", history: 0 };
+    const { states } = this.#court.standing(id);
+    return [{ type: "standing", rooms: [lobby], last: false }, {
+      ...{ type: "standing", rooms: states, last: true },
+    }];
+  }
+
+  async #deliver(posts: readonly NoblePost[]): Promise<void> {
+    for (const { to, message, withhold } of posts) {
+      const seat = this.#seats.get(to);
+      if (seat === undefined) continue;
+      if (withhold !== undefined) seat.numbers?.withhold(withhold);
+      await this.#post(seat, message);
+    }
   }
 
   async #post(seat: Seat, ...messages: readonly object[]): Promise<void> {
@@ -247,7 +258,8 @@ export class NobleHost {
     return numbers?.keep(packet) ?? packet;
   }
 
-  async #write({ peer }: Seat, packets: readonly NoblePacket[]): Promise<void> {
+  async #write({ peer, you }: Seat, packets: readonly NoblePacket[]): Promise<void> {
+    if (you.name === this.#held) return;
     // Who is gone finds out by reading.
     await peer?.send(this.#record(packets)).catch(() => {});
   }

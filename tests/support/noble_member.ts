@@ -6,6 +6,7 @@
 import { isNumbered, nobleAck, NobleNumbers, NUMBERED } from "./noble_delivery.ts";
 import { ascii } from "./noble_noise.ts";
 import { type NobleMessage, NoblePeer } from "./noble_peer.ts";
+import { NobleRooms } from "./noble_rooms.ts";
 import { BYE, MESSAGE, type NoblePacket, utf8 } from "./noble_wire.ts";
 
 /** How long to wait for what must come, in milliseconds: only a failure takes as long. */
@@ -45,12 +46,11 @@ export class NobleMember {
   readonly #port: number;
   readonly #name: string;
   readonly #options: MemberOptions;
+  /** What it knows of rooms and people since it was welcomed. */
+  rooms = new NobleRooms();
   #peer: NoblePeer | null = null;
   #membership: Membership | null = null;
   #heard: NobleMessage[] = [];
-  /** The names of the rooms it is in, as the last whole list of them says. */
-  rooms: string[] = [];
-  #listed: string[] = [];
   #ended = false;
   #left = false;
   /** Packets that go with the next record. */
@@ -210,12 +210,11 @@ export class NobleMember {
     return await NoblePeer.join(socket, json, () => psk);
   }
 
-  /** The list of rooms is kept, and is not among what is heard. */
+  /** The list of rooms is known then, and is not among what is heard. */
   #take(message: NobleMessage): void {
-    const { type, rooms, last } = message;
-    if (type !== "standing" || !Array.isArray(rooms)) return void this.#heard.push(message);
-    this.#listed.push(...rooms.map(({ room }) => room));
-    if (last === true) [this.rooms, this.#listed] = [this.#listed, []];
+    if (message.type === "welcome") this.rooms = new NobleRooms();
+    this.rooms.hear(message);
+    if (message.type !== "standing") this.#heard.push(message);
   }
 
   /** Takes in one record, and answers it where that is due; gives its packets, if there is one. */

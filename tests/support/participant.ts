@@ -18,8 +18,8 @@ import type {
   State,
 } from "../../lib/api/view.ts";
 import { Client } from "../../lib/client/client.ts";
-import { Desk } from "../../lib/client/desk.ts";
-import { DEFAULT_SETTINGS } from "../../lib/client/settings.ts";
+import { Desk } from "../../lib/client/desk/desk.ts";
+import { DEFAULT_SETTINGS } from "../../lib/client/keep/settings.ts";
 import { NO_PASSPHRASE } from "../../lib/crypto/passphrase.ts";
 import { Delivery } from "../../lib/delivery/delivery.ts";
 import { Stock } from "../../lib/delivery/stock.ts";
