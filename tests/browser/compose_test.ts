@@ -260,3 +260,29 @@ inPage("an export has the type of its format", "rooms", async (page) => {
     "application/json",
   ]);
 });
+
+inPage("two million letters that are pasted do not hold up the page", "chat", async (page) => {
+  const field = page.locator("#compose");
+  const began = performance.now();
+  await field.fill("lorem ipsum ".repeat(160_000));
+  await page.evaluate(SETTLED);
+  assert(performance.now() - began < 8_000, "the browser alone takes one second of these");
+  assertEquals(await field.getAttribute("dir"), "ltr");
+  await field.fill("");
+  assertEquals(await field.getAttribute("dir"), "auto");
+});
+
+inPage(
+  "the field is as high as its text after the window has become narrower",
+  "chat",
+  async (page) => {
+    const field = page.locator("#compose");
+    await field.fill("The quick brown fox jumps over the lazy dog, and back again over the fence.");
+    await page.setViewportSize({ width: 340, height: 700 });
+    await until(
+      page,
+      "(({ clientHeight, scrollHeight }) => clientHeight > 40 && scrollHeight <= clientHeight + 1)" +
+        "(document.querySelector('#compose'))",
+    );
+  },
+);

@@ -73,6 +73,55 @@ inPage(
   },
 );
 
+inPage(
+  "what came while nobody looked can be gone to, once, from the end that stayed in view",
+  "chat",
+  async (page, fake) => {
+    next = LINES.length;
+    const up = page.getByRole("button", { name: "Jump to first unread" });
+    const comeWhileHidden = async (count: number): Promise<number> => {
+      await page.evaluate(
+        "Object.defineProperty(document, 'hidden', { configurable: true, get: () => true })",
+      );
+      const first = next;
+      say(fake, count);
+      await until(page, `document.title.startsWith('(${count > 99 ? "99+" : count})')`);
+      await page.evaluate(
+        "delete document.hidden; document.dispatchEvent(new Event('visibilitychange'))",
+      );
+      await until(page, "document.title === 'lobby · pyChat'");
+      return first;
+    };
+    const first = await comeWhileHidden(60);
+    await up.click();
+    await page.evaluate(SETTLED);
+    const top = await topOf(page, `news ${first}`);
+    assert(top > 50 && top < 500, `the first unread text is at ${top}`);
+    await up.waitFor({ state: "detached" });
+    await page.locator(".log").press("End");
+    await until(page, `(${FROM_END}) < 2`);
+    assertEquals(await up.count(), 0, "it was seen");
+
+    await comeWhileHidden(60);
+    await page.getByRole("button", { name: "Do not go to what is unread" }).click();
+    await up.waitFor({ state: "detached" });
+    await until(page, `(${FROM_END}) < 2`);
+
+    await comeWhileHidden(600);
+    await up.waitFor();
+    await page.locator("#compose").fill("Here I am");
+    await page.keyboard.press("Enter");
+    await page.getByText("Here I am").waitFor();
+    await up.waitFor({ state: "detached" });
+    await page.locator(".msg.mine .tick").last().waitFor();
+    next += 1;
+
+    await comeWhileHidden(2);
+    await page.evaluate(SETTLED);
+    assertEquals(await up.count(), 0, "the line is on the screen");
+  },
+);
+
 inPage("older lines come without moving the reader", "chat", async (page, fake) => {
   const lines = LINES.slice(10);
   const { state } = snapshotOf("chat");

@@ -32,8 +32,9 @@ inPage(
   "chat",
   async (page, fake) => {
     const ada = PEOPLE[0] ?? null;
-    const line = text("jo", 50, "That one.", { reply: { id: 9_999, from: ada, text: "Long ago" } });
-    fake.tell({ type: "lines", in: LOBBY, from: LINES.length, lines: [line] });
+    const line = text("jo", 50, "That one.", { reply: { id: 1, from: ada, text: "Long ago" } });
+    // What stands between was lost, so that nothing before it is held.
+    fake.tell({ type: "lines", in: LOBBY, from: LINES.length + 40, lines: [line] });
     await page.getByText("Long ago").click();
     await page.getByText("That message stands further up.").waitFor();
   },

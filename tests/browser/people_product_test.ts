@@ -1,12 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { enter, rowOf, sees, type Someone, turnTo, withCrowd } from "../support/crowd.ts";
+import { enter, isIn, rowOf, sees, type Someone, turnTo, withCrowd } from "../support/crowd.ts";
 
 // Two and three people in real pages at a real server: each thing that people do with one another.
-
-/** The head says it when a conversation is open. */
-async function isIn({ page }: Someone, name: string): Promise<void> {
-  await page.locator(".head h1").getByText(name, { exact: true }).waitFor();
-}
 
 async function notice({ page }: Someone, text: string | RegExp): Promise<void> {
   await page.locator(".chat").getByText(text).first().waitFor();
@@ -50,10 +45,12 @@ withCrowd(
     assertEquals(await kip.page.getByText("And flux.").count(), 0);
 
     await enter(ada, "/leave");
+    await ada.page.getByRole("dialog").getByRole("button", { name: "Leave the room" }).click();
     await isIn(ada, "lobby");
     assertEquals(await rowOf(ada, "workshop").count(), 0);
     await sees(bern, /It belongs to .* now/);
     await enter(bern, "/leave");
+    await bern.page.getByRole("dialog").getByRole("button", { name: "Leave the room" }).click();
     await isIn(bern, "lobby");
     await enter(kip, "/join workshop");
     await kip.page.getByRole("dialog").getByText(/There is no room workshop/).waitFor();

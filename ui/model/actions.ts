@@ -6,6 +6,7 @@
  */
 import type { Intent } from "../../lib/api/intent.ts";
 import type { Person, Problem, Theme } from "../../lib/api/view.ts";
+import { asksFirst } from "./closing.ts";
 import { Composing } from "./composing.ts";
 import { end, put } from "./model.ts";
 import type { TextLine } from "./rows.ts";
@@ -22,6 +23,7 @@ const CHECK_MS = 200;
 export class Actions {
   readonly #store: Store;
   readonly #send: Send;
+  readonly #now: () => number;
   readonly #composing: Composing;
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,12 +35,14 @@ export class Actions {
   constructor(store: Store, send: Send, now: () => number = Date.now) {
     this.#store = store;
     this.#send = send;
+    this.#now = now;
     this.#composing = new Composing(store, this, now);
   }
 
   /** Sends an intent that changes nothing on the page by itself. */
   ask(intent: Intent): void {
     this.#store.notice.value = null;
+    this.#store.asker.ask(intent, this.#now());
     this.#send(intent);
   }
 
@@ -68,6 +72,7 @@ export class Actions {
 
   /** The composer was typed in; `caret` is where the caret stands, in UTF-16 units. */
   typeDraft(text: string, caret: number = text.length): void {
+    this.#store.asker.touch();
     this.#composing.type(text, caret);
   }
 
@@ -133,11 +138,21 @@ export class Actions {
 
   /** Shows a conversation. */
   openConversation(id: string): void {
+    this.#store.asker.touch();
     this.keepDraft();
     this.#store.notice.value = null;
     this.#store.show(id);
     this.#send({ type: "look", in: id });
     this.show("chat");
+  }
+
+  /** Leaves the open room, or closes the open conversation; asks first where something is lost. */
+  close(): void {
+    const { conversation, held, model } = this.#store;
+    const view = conversation.value;
+    if (view === null) return;
+    if (asksFirst(view, held.value, model.value.state?.me ?? null)) this.open({ kind: "close" });
+    else this.ask({ type: "close", in: view.id });
   }
 
   /** Opens a page of one more connection. */

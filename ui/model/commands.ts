@@ -99,7 +99,7 @@ function said(text: string, action: boolean): Asked {
 function left({ conversation }: Place): Asked {
   return conversation.type === "room" && conversation.lobby
     ? { type: "open", dialog: { kind: "leave" } }
-    : { type: "do", intent: { type: "close", in: conversation.id } };
+    : { type: "close" };
 }
 
 function renamed(name: string): Asked {

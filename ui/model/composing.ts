@@ -23,12 +23,13 @@ export interface Verbs {
   tell(intent: Intent): void;
   open(dialog: Dialog): void;
   openConversation(id: string): void;
+  close(): void;
   side(tab: "people" | "who"): void;
   toEnd(): void;
 }
 
 /** What can be asked for without a connection. */
-const LOCAL: ReadonlySet<Intent["type"]> = new Set(["export", "theme", "ignore", "close"]);
+const LOCAL: ReadonlySet<Intent["type"]> = new Set(["export", "theme", "ignore"]);
 
 /** The verbs of the composer. */
 export class Composing {
@@ -178,11 +179,12 @@ export class Composing {
   }
 
   #do(asked: Asked, view: ConversationView): void {
-    const { reply, remark, canSend } = this.#store;
+    const { reply, remark, notice, canSend } = this.#store;
     switch (asked.type) {
       case "nothing":
         return;
       case "wrong":
+        notice.value = null; // it is about what was asked before
         remark.value = asked.sentence;
         return;
       case "say":
@@ -202,6 +204,9 @@ export class Composing {
       case "open":
         this.#done();
         return this.#verbs.open(asked.dialog);
+      case "close":
+        this.#done();
+        return this.#verbs.close();
       case "people":
         this.#done();
         return this.#verbs.side("people");

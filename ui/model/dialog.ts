@@ -9,6 +9,19 @@ import type { TextLine } from "./rows.ts";
 /** A ban that the person has to be sure of. */
 export type BanProblem = Extract<Problem, { readonly code: "ban_shared" | "ban_no_address" }>;
 
+/** What is about the conversation on the screen, and goes with it. */
+export const OF_CONVERSATION: ReadonlySet<string> = new Set<NonNullable<Dialog>["kind"]>([
+  "invite",
+  "close",
+  "topic",
+  "lock",
+  "bans",
+  "mute",
+  "ban",
+  "hand_over",
+  "delete",
+]);
+
 /** What is open; `null` is nothing. */
 export type Dialog =
   | null
@@ -22,6 +35,8 @@ export type Dialog =
       | "quit"
       | "rooms"
       | "export"
+      /** Leave the open room, or close the open conversation. */
+      | "close"
       | "topic"
       | "lock"
       | "bans";

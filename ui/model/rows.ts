@@ -33,6 +33,8 @@ export type Row =
     readonly line: TextLine;
     /** Whether it begins a group and so shows who wrote it. */
     readonly first: boolean;
+    /** Whether what it answers was taken back since: then nothing of that is shown any more. */
+    readonly unquoted: boolean;
   }
   | { readonly kind: "notices"; readonly key: string; readonly lines: readonly NoticeLine[] }
   /** What somebody said who is ignored, folded until the reader wants it. */
@@ -81,6 +83,7 @@ export function rowsOf(
   part: Part = { first: from, last: from + lines.length, trying: false },
 ): Row[] {
   const rows: Row[] = [];
+  const isTakenBack = quotesOf(lines, from, part.first - from);
   let day = Number.NaN;
   lines.slice(part.first - from, part.last - from).forEach((line, i) => {
     const index = part.first + i;
@@ -93,7 +96,8 @@ export function rowsOf(
     if (line.type === "connection") {
       rows.push({ kind: "connection", key, line, note: noteOf(lines, index - from, part.trying) });
     } else {
-      add(rows, line, key, part.ignored?.has(authorOf(line)) ?? false);
+      const ignored = part.ignored?.has(authorOf(line)) ?? false;
+      add(rows, line, key, { ignored, unquoted: isTakenBack(line) });
     }
   });
   return rows;
@@ -123,15 +127,41 @@ function authorOf(line: Line): string {
   return line.type === "text" && !line.mine ? line.from.id : "";
 }
 
+/**
+ * Tells of one line after the other whether it answers a text that was taken back: one that the
+ * person had, and that does not stand before it any more. The ids of a conversation only grow.
+ */
+function quotesOf(
+  lines: readonly Line[],
+  from: number,
+  skipped: number,
+): (line: Line) => boolean {
+  const before = new Set<number>();
+  const oldest = lines.find(isText)?.id ?? 0;
+  for (const line of lines.slice(0, skipped)) if (isText(line)) before.add(line.id);
+  return (line) => {
+    if (!isText(line)) return false;
+    before.add(line.id);
+    const { reply } = line;
+    if (reply === null || reply.from === null || before.has(reply.id)) return false;
+    return from === 0 || reply.id > oldest;
+  };
+}
+
+function isText(line: Line): line is TextLine {
+  return line.type === "text";
+}
+
 function add(
   rows: Row[],
   line: Exclude<Line, ConnectionLine>,
   key: string,
-  ignored: boolean,
+  { ignored, unquoted }: { readonly ignored: boolean; readonly unquoted: boolean },
 ): void {
   const before = rows.at(-1);
   if (line.type === "text") {
-    if (!ignored) rows.push({ kind: "text", key, line, first: !continues(before, line) });
+    const first = !continues(before, line);
+    if (!ignored) rows.push({ kind: "text", key, line, first, unquoted });
     else if (before?.kind !== "ignored") rows.push({ kind: "ignored", key, lines: [line] });
     else rows[rows.length - 1] = { ...before, lines: [...before.lines, line] };
   } else if (line.type === "gap") {

@@ -10,7 +10,10 @@ import { batch } from "@preact/signals";
 import { MAX_HELD_LINES } from "../../lib/api/limits.ts";
 import type { Update } from "../../lib/api/update.ts";
 import type { Problem, Stage } from "../../lib/api/view.ts";
+import { words } from "../words.ts";
 import { end, type Held, heldOf, joinLines, type Model, reduce, shortened } from "./model.ts";
+import { Asker } from "./asker.ts";
+import { OF_CONVERSATION } from "./dialog.ts";
 import { Signals } from "./signals.ts";
 import { STEP } from "./span.ts";
 import { lasting, stopped, wrote } from "./typing.ts";
@@ -19,8 +22,17 @@ import { ALL_SEEN, arrived, changed, reachedEnd, turnedAway, type Unread } from 
 export type { Dialog } from "./dialog.ts";
 export type { Pane } from "./signals.ts";
 
+/** Whether every window says it: it is no answer to something that one of them asked. */
+function isForAll(problem: Problem): boolean {
+  if (problem.code === "kicked" || problem.code === "banned") return problem.room === null;
+  return problem.code === "not_remembered" || problem.code === "not_done";
+}
+
 /** Everything the views read, and how it changes. */
 export class Store extends Signals {
+  /** Whether what the process says now answers this page. */
+  readonly asker: Asker = new Asker();
+
   /**
    * Takes what the process said.
    *
@@ -43,6 +55,7 @@ export class Store extends Signals {
   show(id: string): void {
     if (id === this.open.peek() || !this.#has(id)) return;
     const before = this.open.peek();
+    if (OF_CONVERSATION.has(this.dialog.peek()?.kind ?? "")) this.dialog.value = null;
     this.#setUnread(before, turnedAway(this.unreadOf(before)));
     this.open.value = id;
     this.live.value = false;
@@ -84,10 +97,10 @@ export class Store extends Signals {
         this.signs.value = wrote(this.signs.value, { ...update, since: now });
         break;
       case "show":
-        this.#show(update.in);
+        if (this.asker.isMine(now)) this.#show(update.in);
         break;
       case "notice":
-        this.#notice(update.problem);
+        if (this.asker.isMine(now) || isForAll(update.problem)) this.#notice(update.problem);
     }
     if (update.type === "state" || update.type === "snapshot") {
       this.#settle(before, model);
@@ -131,9 +144,17 @@ export class Store extends Signals {
     const had = heldOf(before, update.in);
     const line = had.lines[update.index - had.from];
     if (line === undefined) return;
+    if (line.type === "text" && update.line.type !== "text") this.#takenBack(update.in, line.id);
     const unread = this.unreadOf(update.in);
     const { index } = update;
     this.#setUnread(update.in, changed(unread, index, line, update.line, this.ignored.value));
+  }
+
+  /** What is not there any more is not answered. */
+  #takenBack(id: string, text: number): void {
+    if (this.reply.of(id)?.id !== text) return;
+    this.reply.put(id, null);
+    this.remark.put(id, words.compose.replyDeleted);
   }
 
   #older(model: Model, id: string): void {
@@ -185,6 +206,7 @@ export class Store extends Signals {
     const gone = [...this.unread.value.keys()].some((id) => !ids.has(id));
     if (gone) this.unread.value = new Map([...this.unread.value].filter(([id]) => ids.has(id)));
     if (ids.has(this.open.value)) return;
+    this.sideOpen.value = false;
     const then = before.state?.conversations ?? [];
     const at = then.findIndex(({ id }) => id === this.open.value);
     const above = then.slice(0, Math.max(at, 0)).findLast(({ id }) => ids.has(id));

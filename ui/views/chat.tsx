@@ -19,13 +19,7 @@ import { Notice } from "./notice.tsx";
 import { ReconnectingBanner } from "./reconnecting.tsx";
 
 /** One conversation. Hidden it keeps its place and what is typed in it. */
-export function Chat(
-  props: App & {
-    readonly hidden: boolean;
-    /** Leaves the room, or closes what is over or private. */
-    readonly close: () => void;
-  },
-): VNode | null {
+export function Chat(props: App & { readonly hidden: boolean }): VNode | null {
   const { store, actions } = props;
   const places = useRef<Places>(new Map());
   const view = store.conversation.value;
@@ -42,7 +36,7 @@ export function Chat(
           invite: () => actions.open({ kind: "invite" }),
           export: () => actions.open({ kind: "export" }),
           topic: () => actions.open({ kind: "topic" }),
-          close: props.close,
+          close: () => actions.close(),
         }}
       />
       <Banners {...props} view={view} />
@@ -59,10 +53,7 @@ export function Chat(
 }
 
 /** What has ended: the program, the connection, or this conversation. */
-function Banners(
-  props: App & { readonly view: ConversationView; readonly close: () => void },
-): VNode {
-  const { store, actions, view } = props;
+function Banners({ store, actions, view }: App & { readonly view: ConversationView }): VNode {
   const stage = store.model.value.state?.stage;
   const shown = store.shown.value;
   const linked = store.link.value === "open";
@@ -92,7 +83,7 @@ function Banners(
               comeIn: () => actions.ask({ type: "join_room", room: view.name, passphrase: null }),
             }
             : {})}
-          close={props.close}
+          close={() => actions.close()}
         />
       )}
     </>

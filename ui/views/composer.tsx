@@ -4,7 +4,7 @@
  * @module
  */
 import type { RefObject, VNode } from "preact";
-import { useLayoutEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import { MAX_SAY_UNITS } from "../../lib/api/limits.ts";
 import { barrierSentence } from "../words/barrier.ts";
 import { words } from "../words.ts";
@@ -12,7 +12,7 @@ import type { App } from "../model/app.ts";
 import type { Store } from "../model/store.ts";
 import { Completions, LIST_ID, rowId } from "./completion.tsx";
 import { ComposerStrip, TypingLine } from "./composer_strip.tsx";
-import { directionOf, grow, isComposing } from "./field.ts";
+import { directionOf, grow, isComposing, setDirection } from "./field.ts";
 import { Fill } from "./fill.tsx";
 import { hasKeyboard, useFocus } from "./focus.ts";
 import { Icon } from "./icon.tsx";
@@ -72,6 +72,7 @@ export function Composer(props: App & { readonly label: string }): VNode {
               aria-controls={list === null ? undefined : LIST_ID}
               aria-activedescendant={list === null ? undefined : rowId(list.chosen)}
               enterkeyhint="send"
+              onBeforeInput={(event) => setDirection(event)}
               onInput={({ currentTarget }) =>
                 actions.typeDraft(currentTarget.value, currentTarget.selectionStart)}
               onKeyUp={({ currentTarget }) => actions.moveCaret(currentTarget.selectionStart)}
@@ -104,7 +105,7 @@ export function Composer(props: App & { readonly label: string }): VNode {
   );
 }
 
-/** Keeps the field as high as its text, and puts the caret where an action wants it. */
+/** Keeps the field as high as its text at any width, and puts the caret where an action wants it. */
 function useField(
   field: RefObject<HTMLTextAreaElement | null>,
   store: Store,
@@ -115,6 +116,19 @@ function useField(
   useLayoutEffect(() => {
     if (field.current !== null) grow(field.current);
   }, [text, placeholder]);
+  useEffect(() => {
+    const element = field.current;
+    if (element === null) return;
+    // In a narrower field the same text has more lines.
+    let width = element.clientWidth;
+    const watch = new ResizeObserver(() => {
+      if (element.clientWidth === width) return;
+      width = element.clientWidth;
+      requestAnimationFrame(() => grow(element));
+    });
+    watch.observe(element);
+    return () => watch.disconnect();
+  }, []);
   useLayoutEffect(() => {
     if (place === null) return;
     const marked = store.editing.value !== null || store.reply.value !== null;
@@ -189,7 +203,7 @@ function countWaiting({ held }: Store): number {
   return held.value.pending.filter(({ state }) => state === "waiting").length;
 }
 
-/** A strip that is narrow has no room to say that what is written waits; here there always is. */
+/** That what is written waits is said here, where it is written, and not in the strip too. */
 function hint(store: Store): string {
   if (store.link.value !== "open") return words.compose.gone;
   if (!store.canSend.value) return words.compose.ended;

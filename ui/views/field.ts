@@ -26,6 +26,16 @@ export function directionOf(text: string): "auto" | "ltr" | "rtl" {
 }
 
 /**
+ * Before a long text is put in, which way it runs: once it is there, the browser has already begun
+ * to look through it.
+ */
+export function setDirection(event: InputEvent): void {
+  const field = event.currentTarget;
+  const text = event.data ?? event.dataTransfer?.getData("text/plain") ?? "";
+  if (text.length > LONG_UNITS && field instanceof HTMLElement) field.dir = directionOf(text);
+}
+
+/**
  * As high as its text, up to eight lines. A custom height is the one style a script sets.
  *
  * The box keeps its height while its field is measured: if it gave way for a moment, the log would

@@ -20,6 +20,7 @@ import { PendingRows } from "./pending.tsx";
 import { useRowActs, useRowKeys } from "./row_keys.ts";
 import { RowView } from "./rows.tsx";
 import { holdOf, isAtEnd } from "./scroll.ts";
+import { UpPill, useMissed } from "./up_pill.tsx";
 
 /** The scrolling middle of one conversation; `places` keeps where each of them was read. */
 export function Log(props: App & { readonly places: Places }): VNode {
@@ -42,6 +43,7 @@ export function Log(props: App & { readonly places: Places }): VNode {
   const keys = useRowKeys(pointed, props);
   useUnreadFirst(goal, props);
   useKeepPlace(box, goal, id, props);
+  const missed = useMissed(box, mark, first);
   useLive(props);
 
   const onScroll = () => {
@@ -51,6 +53,7 @@ export function Log(props: App & { readonly places: Places }): VNode {
     const atEnd = !cut && isAtEnd(element);
     if (store.span.value.follow !== atEnd) store.span.value = { top: first, follow: atEnd };
     if (atEnd && !document.hidden) store.atEnd();
+    missed.look();
   };
   const jump = () => {
     if (mark === null) return actions.toEnd();
@@ -99,6 +102,7 @@ export function Log(props: App & { readonly places: Places }): VNode {
             : <PendingRows {...props} />}
         </div>
       </div>
+      {missed.above.value && <UpPill go={jump} dismiss={missed.dismiss} />}
       {(count > 0 || cut) && (!follow || cut) && (
         <button
           type="button"

@@ -14,13 +14,7 @@ import { PersonActs } from "./person_acts.tsx";
 import { RoomActs } from "./room_acts.tsx";
 
 /** The owner, then everybody else: the own entry first, the others in the order the process gave. */
-export function People(
-  props: App & {
-    readonly view: ConversationView;
-    /** Leaves the room, or closes what is over or private. */
-    readonly close: () => void;
-  },
-): VNode {
+export function People(props: App & { readonly view: ConversationView }): VNode {
   const { store, actions, view } = props;
   const opened = useSignal<string | null>(null);
   const me = store.model.value.state?.me ?? null;
@@ -34,7 +28,10 @@ export function People(
       turn={() => (opened.value = opened.value === person.id ? null : person.id)}
     />
   );
-  const members = membersOf(view, store.held.value.members, me, store.lobby.value.members);
+  // Nobody knows who is in a room that one is not in.
+  const away = view.type === "room" && view.over !== null;
+  const held = store.held.value.members;
+  const members = away ? [] : membersOf(view, held, me, store.lobby.value.members);
   const owner = view.type === "room" ? members.filter(({ id }) => id === view.owner) : [];
   const others = members.filter((person) => !owner.includes(person));
   return (
@@ -42,6 +39,7 @@ export function People(
       {view.type === "room" && view.topic !== "" && (
         <p class="room-topic small" dir="auto">{view.topic}</p>
       )}
+      {away && <p class="not-here small">{words.head.plainOver}</p>}
       {owner.length > 0 && (
         <>
           <h2>{words.people.owner}</h2>
@@ -64,7 +62,7 @@ export function People(
             act={() => actions.open({ kind: "invite" })}
           />
         )}
-        <CloseWay {...props} />
+        <CloseWay view={view} close={() => actions.close()} />
       </div>
       {isOwn(view, me) && <RoomActs {...props} view={view} />}
     </div>

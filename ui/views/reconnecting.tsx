@@ -56,8 +56,7 @@ export function ReconnectingBanner(
         {words.buttons.tryNow}
       </button>
       <p class="why">
-        {reason !== null && <span class="reason">{reason}</span>}{" "}
-        <span class="more">{words.banner.waits}</span>{" "}
+        {reason}{" "}
         <button type="button" class="link" onClick={props.stop}>{words.buttons.stopTrying}</button>
       </p>
     </div>

@@ -24,9 +24,11 @@ export function useRowActs(
     remove: (line) => actions.open({ kind: "delete", line }),
     mention: (person) => actions.mention(person),
     person: (person) => actions.open({ kind: "person", person }),
-    jump: (id) => {
+    jump: (id, key) => {
       const { lines, from } = store.held.peek();
-      const at = lines.findLastIndex((line) => line.type === "text" && line.id === id);
+      // A room that was made anew under its old name counts from one again: what stands before is meant.
+      const before = lines.slice(0, Number(key) - from);
+      const at = before.findLastIndex((line) => line.type === "text" && line.id === id);
       if (at < 0) {
         store.remark.value = words.log.quoteFar;
         return;

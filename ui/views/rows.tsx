@@ -47,6 +47,7 @@ export function RowView(
           line={row.line}
           first={row.first}
           tab={props.tab}
+          unquoted={row.unquoted}
           hushed={props.ignored.has(row.line.reply?.from?.id ?? "")}
           me={props.me}
           open={props.open}

@@ -12,6 +12,8 @@ export interface Hold {
    * moves the box, and is not to move what is read.
    */
   readonly offset: number;
+  /** Where in the window the row would be if nothing were scrolled, in pixels. */
+  readonly at: number;
   /** From the top of the box to the end of its content, in pixels. */
   readonly below: number;
 }
@@ -44,9 +46,11 @@ export function holdOf(box: HTMLElement): Hold {
     else high = middle;
   }
   const row = rows[low];
+  const at = (row?.offsetTop ?? 0) + topOf(box);
   return {
     key: row?.dataset["key"] ?? null,
-    offset: (row?.offsetTop ?? 0) - box.scrollTop + topOf(box),
+    offset: at - box.scrollTop,
+    at,
     below: box.scrollHeight - box.scrollTop,
   };
 }
@@ -54,9 +58,10 @@ export function holdOf(box: HTMLElement): Hold {
 /** Puts the held row back to where it was; a row that is gone leaves the distance to the end. */
 export function restore(box: HTMLElement, hold: Hold): void {
   const row = hold.key === null ? null : rowElement(box, hold.key);
-  const top = row === null
-    ? box.scrollHeight - hold.below
-    : row.offsetTop - hold.offset + topOf(box);
+  const at = (row?.offsetTop ?? 0) + topOf(box);
+  // Where nothing has moved, somebody may be scrolling just now, and is not to be stopped.
+  if (row !== null && Math.abs(at - hold.at) < 1 && box.scrollTop > 0) return;
+  const top = row === null ? box.scrollHeight - hold.below : at - hold.offset;
   if (Math.abs(top - box.scrollTop) >= 1) box.scrollTop = top;
 }
 

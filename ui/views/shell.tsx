@@ -3,14 +3,12 @@
  *
  * @module
  */
-import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import type { Pane } from "../model/store.ts";
 import type { App } from "../model/app.ts";
 import { Announcer } from "./announcer.tsx";
 import { Chat } from "./chat.tsx";
-import { CloseQuestion } from "./dialogs/close.tsx";
 import { Dialogs } from "./dialogs/dialogs.tsx";
 import { hasKeyboard } from "./focus.ts";
 import { List } from "./list.tsx";
@@ -21,10 +19,6 @@ import { Side } from "./side.tsx";
 export function Shell(props: App): VNode {
   const { store, actions } = props;
   const settings = store.pane.value === "settings";
-  const view = store.conversation.value;
-  /** The conversation that is about to be closed. */
-  const closing = useSignal<string | null>(null);
-  const close = () => (closing.value = store.open.value);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.isComposing || document.querySelector("dialog[open]") !== null) return;
@@ -47,13 +41,10 @@ export function Shell(props: App): VNode {
       >
         <Announcer stage={store.shown.value} />
         <List {...props} />
-        <Chat {...props} hidden={settings} close={close} />
-        {settings ? <Settings {...props} /> : <Side {...props} close={close} />}
+        <Chat {...props} hidden={settings} />
+        {settings ? <Settings {...props} /> : <Side {...props} />}
       </div>
       <Dialogs {...props} />
-      {view !== null && closing.value === view.id && (
-        <CloseQuestion {...props} view={view} stay={() => (closing.value = null)} />
-      )}
     </>
   );
 }

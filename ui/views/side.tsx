@@ -13,7 +13,7 @@ import { People } from "./people.tsx";
 import { WhoCanSee } from "./who.tsx";
 
 /** Two tabs. Always there in a wide window, opened over the conversation in others. */
-export function Side(props: App & { readonly close: () => void }): VNode | null {
+export function Side(props: App): VNode | null {
   const { store, actions } = props;
   const side = useRef<HTMLElement>(null);
   useFocusInside(side, store.sideOpen.value);
@@ -22,7 +22,7 @@ export function Side(props: App & { readonly close: () => void }): VNode | null 
   const server = store.server.value;
   if (state === null || server === null || view === null) return null;
   const tab = store.tab.value;
-  const people = view.type === "room" ? view.people : view.over === null ? 2 : 1;
+  const people = view.type === "private" ? 2 : view.people;
   return (
     <aside
       class="side"
@@ -38,7 +38,11 @@ export function Side(props: App & { readonly close: () => void }): VNode | null 
         >
           <Icon name="back" />
         </button>
-        <Tabs tab={tab} people={people} turn={(to) => (store.tab.value = to)} />
+        <Tabs
+          tab={tab}
+          people={view.over === null ? people : null}
+          turn={(to) => (store.tab.value = to)}
+        />
       </div>
       <div
         class="panel-body"
@@ -83,7 +87,8 @@ type TabName = "people" | "who";
 function Tabs(
   props: {
     readonly tab: TabName;
-    readonly people: number;
+    /** How many are here; null where the person is not, or the partner is not. */
+    readonly people: number | null;
     readonly turn: (to: TabName) => void;
   },
 ): VNode {
@@ -95,7 +100,7 @@ function Tabs(
     document.getElementById(`tab-${to}`)?.focus();
   };
   const tabs: readonly (readonly [TabName, string])[] = [
-    ["people", words.people.tab(props.people)],
+    ["people", props.people === null ? words.people.title : words.people.tab(props.people)],
     ["who", words.who.title],
   ];
   return (

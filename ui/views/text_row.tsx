@@ -26,8 +26,8 @@ export interface RowActs {
   mention(person: Person): void;
   /** Shows what can be done with somebody. */
   person(person: Person): void;
-  /** Goes to the text with this id. */
-  jump(id: number): void;
+  /** Goes to the text with this id that the row with this key answers. */
+  jump(id: number, key: string): void;
 }
 
 /** What a row knows of the log around it. */
@@ -48,6 +48,8 @@ export const TextRow = memo((
     readonly first: boolean;
     /** Whether the key Tab leads to this row of all. */
     readonly tab: boolean;
+    /** Whether what it answers was taken back. */
+    readonly unquoted: boolean;
     /** Whether it answers somebody who is ignored. */
     readonly hushed: boolean;
   },
@@ -77,8 +79,8 @@ export const TextRow = memo((
         {line.reply !== null && (
           <Quote
             quote={line.reply}
-            hushed={props.hushed}
-            jump={(id) => acts.jump(id)}
+            instead={insteadOf(line.reply, props)}
+            jump={(id) => acts.jump(id, props.id)}
           />
         )}
         <Text
@@ -103,18 +105,26 @@ export const TextRow = memo((
   );
 });
 
+/** What stands in place of a text that is answered and not shown; null where it is shown. */
+function insteadOf(
+  { from, text }: QuoteOf,
+  { hushed, unquoted }: { readonly hushed: boolean; readonly unquoted: boolean },
+): string | null {
+  if (unquoted || from !== null && text === "") return words.log.quoteDeleted;
+  if (hushed) return words.log.ignored(1);
+  return from === null ? words.log.noQuote : null;
+}
+
 /** The beginning of what is answered: a button that goes there. */
 function Quote(
   props: {
     readonly quote: QuoteOf;
-    readonly hushed: boolean;
+    readonly instead: string | null;
     readonly jump: (id: number) => void;
   },
 ): VNode {
   const { id, from, text } = props.quote;
-  if (from === null || props.hushed) {
-    return <p class="quote none">{props.hushed ? words.log.ignored(1) : words.log.noQuote}</p>;
-  }
+  if (from === null || props.instead !== null) return <p class="quote none">{props.instead}</p>;
   return (
     <button
       type="button"
@@ -129,7 +139,13 @@ function Quote(
 }
 
 /** Only one row has it at a time: the one that is pointed at, or has the focus. */
-function Tools(props: RowPlace & { readonly id: string; readonly line: TextLine }): VNode | null {
+function Tools(
+  props: RowPlace & {
+    readonly id: string;
+    readonly line: TextLine;
+    readonly unquoted: boolean;
+  },
+): VNode | null {
   const { id, line, acts } = props;
   const here = useComputed(() => acts.pointed.value === id);
   if (!here.value) return null;
@@ -137,11 +153,11 @@ function Tools(props: RowPlace & { readonly id: string; readonly line: TextLine 
   const own = props.open && line.mine && line.current && Date.now() - line.time < EDIT_MS;
   return (
     <div class="tools" role="group" aria-label={tools.label}>
-      {line.reply !== null && line.reply.from !== null && (
+      {line.reply !== null && line.reply.from !== null && !props.unquoted && (
         <Tool
           icon="up"
           label={words.log.toQuote(fullName(line.reply.from))}
-          act={() => line.reply !== null && acts.jump(line.reply.id)}
+          act={() => line.reply !== null && acts.jump(line.reply.id, id)}
         />
       )}
       {props.open && <Tool icon="reply" label={tools.reply} act={() => acts.answer(line)} />}

@@ -79,7 +79,10 @@ function LastHop({ view }: { readonly view: ConversationView }): VNode {
   if (view.type === "private") {
     return <Hop icon="user" name={view.partner.name} does={who.partnerDoes} reads />;
   }
-  return view.people > 1 || view.over !== null
+  if (view.over !== null) {
+    return <Hop icon="people" name={who.before} does={who.beforeDid} reads />;
+  }
+  return view.people > 1
     ? <Hop icon="people" name={who.people(view.people)} does={who.peopleDo} reads />
     : <Hop icon="people" name={who.nobody} does={who.nobodyDoes} />;
 }

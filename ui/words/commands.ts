@@ -108,6 +108,7 @@ export const commands = {
       } Use at most ${MAX_TOPIC_UNITS}.`,
     notLocked: "This room is not locked. To lock it, write /lock and then a passphrase.",
     history: "On or off? Write /history on, or /history off.",
+    historyOff: "The server keeps no messages of this room as it is.",
     historyNone: "This server keeps no messages of any room. Only who runs it can change that.",
     notRoom: (command: string) => `/${command} is for rooms, and this is between two people.`,
     over: (command: string) => `You are not in this room any more, so /${command} does nothing.`,

@@ -39,6 +39,7 @@ export const compose = {
       "pyChat on this computer has ended, so nothing is sent. Copy your text if you want to keep it.",
     replyTo: "Answer to {who}",
     editing: "Change what you wrote",
+    replyDeleted: "The message you were answering was deleted.",
     dropReply: "Answer nothing",
     dropEdit: "Leave it as it was",
     past:

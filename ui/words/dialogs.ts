@@ -144,6 +144,7 @@ export const dialogs = {
   leaveRoom: {
     title: (room: string) => `Leave ${room}?`,
     close: (name: string) => `Close the conversation with ${name}?`,
+    closeRoom: (room: string) => `Close what was said in ${room}?`,
     text:
       "The conversation is forgotten on this computer. Export it first if you want to keep it. What others have read stays with them.",
     last:

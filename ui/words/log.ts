@@ -64,6 +64,8 @@ export const log = {
   newSince: (time: string) => `New since ${time}`,
   pill: (count: number) => plural(count, { one: "# new message", other: "# new messages" }),
   toEnd: "Go to the newest message",
+  toUnread: "Jump to first unread",
+  noUnread: "Do not go to what is unread",
   you: "you",
   sent: "The server has it",
   sending: "On its way",
@@ -78,6 +80,7 @@ export const log = {
       other: "# messages of people you ignore.",
     }),
   noQuote: "A message you do not have",
+  quoteDeleted: "A message that was deleted",
   toQuote: (name: string) => `Go to the message of ${name} that this answers`,
   quoteFar: "That message stands further up. Press “Show older lines” at the top first.",
   tools: {

@@ -29,6 +29,8 @@ export const panels = {
     serverDoes: "reads",
     people: (count: number) => plural(count, { one: "# person", other: "# people" }),
     peopleDo: "read",
+    before: "Its people",
+    beforeDid: "could read",
     nobody: "Nobody else",
     nobodyDoes: "is here",
     words: "Words of the server’s key",
@@ -59,7 +61,7 @@ export const panels = {
     ownerYou: " You own it and can put people out.",
     networkTitle: "The network",
     networkText:
-      "Sees that you talk to this server, when, and roughly how much. Not what, and not with whom.",
+      "Sees that you talk to this server, when, and roughly how much. Not what. With whom, it can only guess from the moments.",
     keptTitle: "Kept",
     kept: (history: number) =>
       history === 0 ? `By the server: nothing. ${HERE}` : `${

@@ -21,9 +21,14 @@ export type RoomProblem = Extract<
       | "room_passphrase"
       | "topic_too_long"
       | "too_many_rooms"
+      | "too_many_private"
       | "rooms_full"
       | "lobby"
       | "not_owner"
+      | "not_in_room"
+      | "muted"
+      | "text_empty"
+      | "text_too_long"
       | "no_member"
       | "no_ban"
       | "bans_full"
@@ -59,12 +64,26 @@ export function roomSentence(problem: RoomProblem): string {
       return `That topic is too long. Use at most ${numberOf(problem.most)} letters.`;
     case "too_many_rooms":
       return "You are in as many rooms as one person can be in. Leave one first.";
+    case "too_many_private":
+      return "You have as many private conversations as pyChat keeps. Close one first.";
     case "rooms_full":
       return "This server has no space for another room. Try again when one is gone.";
     case "lobby":
       return "The lobby is for everybody: nobody owns it, and it can be neither locked nor left. To go, leave the server.";
     case "not_owner":
       return `Only whoever owns ${problem.room} can do that.`;
+    case "not_in_room":
+      return `You are not in ${problem.room} just now.`;
+    case "muted":
+      return problem.seconds === null
+        ? `You are muted in ${problem.room}. Ask whoever owns it.`
+        : `You are muted in ${problem.room} for another ${durationOf(problem.seconds)}.`;
+    case "text_empty":
+      return "There is nothing to see in that text. Delete the message instead.";
+    case "text_too_long":
+      return `One message has at most ${numberOf(problem.most)} letters and ${
+        numberOf(problem.lines)
+      } lines. Shorten it.`;
     case "no_member":
       return problem.person === null
         ? "Whom this was about is not here any more."
@@ -98,7 +117,8 @@ function outSentence({ code, room, seconds }: OutProblem): string {
   if (code === "kicked") return `You were put out of ${where}.${until}`;
   return until === ""
     ? `You are banned from ${where}. Ask whoever ${room === null ? "runs" : "owns"} it.`
-    : `You are banned from ${where}.${until}`;
+    // Who was only put out is told the same by the server, for a minute.
+    : `You are kept out of ${where}.${until}`;
 }
 
 /** Which rule a name broke; `most` is how many letters it may have. */

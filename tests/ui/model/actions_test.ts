@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { MAX_DRAFT_UNITS, MAX_NAME_INPUT_UNITS } from "../../../lib/api/limits.ts";
 import { put } from "../../../ui/model/model.ts";
-import { LOBBY, stateOf } from "../../support/scenes.ts";
+import { LOBBY, person, stateOf } from "../../support/scenes.ts";
 import { acts, chatting, write } from "./rig.ts";
 
 Deno.test("Actions.keepDraft() tells each draft once, and none that would cost the page its connection", () => {
@@ -70,6 +70,34 @@ Deno.test("Actions.submit() opens what commands ask for", () => {
   rig.actions.openConversation(LOBBY);
   write(rig, "/leave");
   assertEquals(rig.store.dialog.value, { kind: "leave" });
+});
+
+Deno.test("Actions.close() asks about what cannot be had again, as /leave does", () => {
+  const rig = chatting("rooms");
+  for (const id of ["c2", "c6"]) {
+    rig.actions.openConversation(id);
+    write(rig, "/leave");
+    assertEquals([rig.store.dialog.value, rig.store.draft.value], [{ kind: "close" }, ""], id);
+    rig.actions.open(null);
+    rig.actions.close();
+    assertEquals(rig.store.dialog.value, { kind: "close" }, id);
+    rig.actions.open(null);
+  }
+  assertEquals(acts(rig), []);
+});
+
+Deno.test("Actions.close() leaves a room that anybody may come into again, as /leave does", () => {
+  const rig = chatting("rooms");
+  const state = stateOf("rooms");
+  const conversations = state.conversations.map((view) =>
+    view.id === "c2" && view.type === "room" ? { ...view, owner: person("ada").id } : view
+  );
+  rig.store.take([{ type: "state", state: { ...state, conversations } }], false);
+  rig.actions.openConversation("c2");
+  write(rig, "/leave");
+  rig.actions.close();
+  assertEquals(rig.store.dialog.value, null);
+  assertEquals(acts(rig), [{ type: "close", in: "c2" }, { type: "close", in: "c2" }]);
 });
 
 Deno.test("Actions.submit() keeps /nick and says why where it cannot be done", () => {

@@ -353,7 +353,7 @@ Deno.test("Actions.keepDraft() tells the process of each conversation what is in
   actions.keepDraft();
   actions.keepDraft();
   actions.typeDraft("half a");
-  store.take([{ type: "show", in: "c2" }], false);
+  store.show("c2");
   actions.typeDraft("other");
   actions.keepDraft();
   assertEquals(sent, [
@@ -384,4 +384,12 @@ Deno.test("Actions.keepDraft() tells nobody a passphrase that is typed in a comm
   }
   const told = sent.flatMap((intent) => intent.type === "draft" ? [intent.text] : []);
   assertEquals(told, ["half", "", "half", "", "half", "", "half", "/joi"]);
+});
+
+Deno.test("Actions.submit() says what is wrong with a command in place of what did not work before", () => {
+  const rig = chatting();
+  rig.store.notice.value = { code: "room_taken", room: "parts" };
+  write(rig, "/jion parts");
+  assertEquals(rig.store.notice.value, null);
+  assert(rig.store.remark.value?.startsWith("There is no command /jion."));
 });

@@ -191,3 +191,29 @@ Deno.test("rowsOf() gives every row a key of its own", () => {
   const rows = rowsOf([...LINES, ...PARTS_LINES], 0, 3);
   assertEquals(new Set(rows.map(({ key }) => key)).size, rows.length);
 });
+
+/** Of each text whether what it answers was taken back. */
+function unquoted(lines: readonly Line[], from = 0, part: Partial<Part> = {}): boolean[] {
+  const whole = { first: from, last: from + lines.length, trying: false, ...part };
+  return rowsOf(lines, from, null, whole).flatMap((row) =>
+    row.kind === "text" ? [row.unquoted] : []
+  );
+}
+
+Deno.test("rowsOf() tells of an answer whether what it answers was taken back", () => {
+  const question = text(BERN, NOON, { id: 7, text: "Who?" });
+  const reply = { id: 7, from: BERN, text: "Who?" };
+  const answer = text(ADA, NOON, { id: 8, reply });
+  const gone: Line = { type: "deleted", time: NOON, from: BERN, mine: false };
+  assertEquals(unquoted([question, answer]), [false, false]);
+  assertEquals(unquoted([gone, answer]), [true]);
+  assertEquals(unquoted([question, answer], 0, { first: 1 }), [false], "drawn or not");
+  const never = text(ADA, NOON, { id: 8, reply: { id: 3, from: null, text: "" } });
+  assertEquals(unquoted([never]), [false], "it was never had");
+});
+
+Deno.test("rowsOf() does not take for taken back what only this page does not hold any more", () => {
+  const answer = text(ADA, NOON, { id: 8, reply: { id: 3, from: BERN, text: "Who?" } });
+  assertEquals(unquoted([text(BERN, NOON, { id: 5 }), answer], 40), [false, false]);
+  assertEquals(unquoted([text(BERN, NOON, { id: 2 }), answer], 40), [false, true]);
+});

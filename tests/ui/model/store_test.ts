@@ -46,6 +46,42 @@ Deno.test("Store opens the lobby first, and a conversation that was asked for wh
   assertEquals(store.open.value, "c2", "which is not there");
 });
 
+Deno.test("Store turns only where it was asked for, once somebody does something in the page", () => {
+  const show = { type: "show", in: "c2" } as const;
+  const taken = { type: "notice", problem: { code: "room_taken", room: "parts" } } as const;
+  const other = chatting("rooms");
+  other.actions.typeDraft("In the middle of");
+  other.store.take([show, taken], false, other.now);
+  assertEquals([other.store.open.value, other.store.notice.value], [LOBBY, null]);
+  const lost = { code: "not_remembered", sentence: "Nothing could be kept." } as const;
+  other.store.take([{ type: "notice", problem: lost }], false, other.now);
+  assertEquals(other.store.notice.value, lost, "which is no answer");
+  for (const code of ["kicked", "banned"] as const) {
+    const out = { code, room: null, seconds: null } as const;
+    other.store.take([{ type: "notice", problem: out }], false, other.now);
+    assertEquals(other.store.notice.value, out, "from the server, which is not asked for either");
+  }
+  other.actions.ask({ type: "create", room: "parts", hidden: false, passphrase: null });
+  other.store.take([taken], false, other.now);
+  assertEquals(other.store.notice.value, taken.problem);
+  other.store.take([show], false, other.now);
+  assertEquals(other.store.open.value, "c2");
+});
+
+Deno.test("Store closes a dialog about a conversation that is not on the screen any more", () => {
+  const { store } = chatting("rooms");
+  store.show("c2");
+  for (const kind of ["topic", "lock", "bans", "close", "invite"] as const) {
+    store.dialog.value = { kind };
+    store.show("c1");
+    assertEquals(store.dialog.value, null, kind);
+    store.show("c2");
+  }
+  store.dialog.value = { kind: "help" };
+  store.take([conversations(LOBBY)], false);
+  assertEquals([store.open.value, store.dialog.value], [LOBBY, { kind: "help" }]);
+});
+
 Deno.test("Store closes what was asked in when the conversation is there, and nothing else", () => {
   const { store } = chatting("rooms");
   for (
@@ -280,4 +316,20 @@ Deno.test("Store.take() takes what comes in whatever order for a conversation th
   const other = chatting();
   other.store.take([...updates.reverse(), { type: "show", in: "c9" }], false);
   assertEquals([other.store.open.value, other.store.held.value.lines.length], ["c9", 1]);
+});
+
+Deno.test("Store drops the answer to a text that is taken back, and says so", () => {
+  const rig = chatting();
+  const index = LINES.findIndex(({ type }) => type === "text");
+  const line = LINES[index];
+  assert(line?.type === "text");
+  rig.actions.answer(line);
+  const other = LINES.findIndex((one) => one.type === "text" && one.id !== line.id);
+  const gone: Line = { type: "deleted", time: line.time, from: line.from, mine: false };
+  rig.store.take([{ type: "line", in: LOBBY, index: other, line: gone }], false);
+  rig.store.take([{ type: "line", in: LOBBY, index, line: { ...line, edited: true } }], false);
+  assertEquals(rig.store.reply.value?.id, line.id);
+  rig.store.take([{ type: "line", in: LOBBY, index, line: gone }], false);
+  assertEquals(rig.store.reply.value, null);
+  assertEquals(rig.store.remark.value, "The message you were answering was deleted.");
 });

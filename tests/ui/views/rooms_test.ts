@@ -1,6 +1,13 @@
 import { assert, assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { PEOPLE, text } from "../../support/scenes.ts";
+import { ME, PEOPLE, text } from "../../support/scenes.ts";
 import { draw, roomsWith, storeOf, textOf } from "./drawn.ts";
+
+/** The page with the panel that says who can see a conversation. */
+function whoOf(id: string): string {
+  return textOf(roomsWith(id, (store) => {
+    store.tab.value = "who";
+  }));
+}
 
 Deno.test("Page says of each kind of conversation who can read it", () => {
   const said = [
@@ -53,10 +60,6 @@ Deno.test("Page tells the owner from the members, and counts them", () => {
 });
 
 Deno.test("Page says for each conversation what is kept, who comes in and how the key was checked", () => {
-  const whoOf = (id: string) =>
-    textOf(roomsWith(id, (store) => {
-      store.tab.value = "who";
-    }));
   const lobby = whoOf("c1");
   assertStringIncludes(lobby, "the last 50 messages, in memory, until the room or the server ends");
   assertStringIncludes(lobby, "Everybody who joins this server is here.");
@@ -104,4 +107,13 @@ Deno.test("Page hides the texts of who is ignored, in answers to them too", () =
   });
   assert(!html.includes("Who has the 3 mm screws?"));
   assertStringIncludes(textOf(html), "1 message of somebody you ignore. Show");
+});
+
+Deno.test("Page shows nobody in a room that the person is not in any more", () => {
+  const people = roomsWith("c5");
+  const side = textOf(/<aside[\s\S]*<\/aside>/.exec(people)?.[0] ?? "");
+  assertStringIncludes(side, "You are not in this room any more.");
+  assert(!side.includes(ME.name), side);
+  assert(!/People \d/.test(side), side);
+  assertStringIncludes(whoOf("c5"), "Its people could read");
 });

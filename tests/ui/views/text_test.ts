@@ -74,7 +74,15 @@ const ACTS: RowActs = {
 
 function draw(line: TextLine, more: { readonly open?: boolean; readonly hushed?: boolean } = {}) {
   const { open = true, hushed = false } = more;
-  const place = { me: "me", open, room: true, acts: ACTS, tab: false, hushed };
+  const place = {
+    unquoted: false,
+    me: "me",
+    open,
+    room: true,
+    acts: ACTS,
+    tab: false,
+    hushed,
+  };
   return renderToString(h(TextRow, { id: "0", line, first: true, ...place }));
 }
 

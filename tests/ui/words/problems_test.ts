@@ -77,6 +77,11 @@ const OTHERS: { readonly [C in Exclude<Problem["code"], "invitation" | "name">]:
   no_text: { code: "no_text" },
   not_connected: { code: "not_connected" },
   one_room: { code: "one_room" },
+  too_many_private: { code: "too_many_private" },
+  not_in_room: { code: "not_in_room", room: "parts" },
+  muted: { code: "muted", room: "parts", seconds: 60 },
+  text_empty: { code: "text_empty" },
+  text_too_long: { code: "text_too_long", most: 4_000, lines: 200 },
 };
 
 /** The keys of a record that the compiler holds to a union, as members of that union. */
@@ -109,7 +114,7 @@ Deno.test("problemSentence() has a whole sentence for every problem there can be
     holdSentence(problem, problemSentence(problem), /^(?:[A-Z]|pyChat |garden\.local, ).*[.?]$/);
     count++;
   }
-  assertEquals(count, 39 + 2 * 8 + 6 * 7);
+  assertEquals(count, 44 + 2 * 8 + 6 * 7);
 });
 
 Deno.test("retrySentence() gives every reason, and no advice to look at what was typed", () => {
@@ -172,7 +177,7 @@ Deno.test("problemSentence() says who keeps one out of what, and for how long wh
   assertEquals(said("kicked", null, null), "You were put out of this server.");
   assertEquals(
     said("banned", "parts", 7_200),
-    "You are banned from parts. You can come in again in 2 hours.",
+    "You are kept out of parts. You can come in again in 2 hours.",
   );
   assertEquals(said("banned", "parts", null), "You are banned from parts. Ask whoever owns it.");
   assertEquals(said("banned", null, null), "You are banned from this server. Ask whoever runs it.");

@@ -16,6 +16,8 @@ export type Asked =
   | { readonly type: "tell"; readonly to: Person; readonly text: string }
   | { readonly type: "do"; readonly intent: Intent }
   | { readonly type: "open"; readonly dialog: NonNullable<Dialog> }
+  /** Leave the room of this place, or close this conversation. */
+  | { readonly type: "close" }
   /** Show who is here. */
   | { readonly type: "people" }
   /** Nothing: the sentence says what is wrong, and the text stays where it is. */

@@ -86,6 +86,7 @@ function history(rest: string, place: Place): Asked {
   const how = rest.toLowerCase();
   if (how !== "on" && how !== "off") return wrong(words.wrong.history);
   if (how === "on" && place.history === 0) return wrong(words.wrong.historyNone);
+  if (how === "off" && room.history === 0) return wrong(words.wrong.historyOff);
   return { type: "do", intent: { type: "keep", in: room.id, keep: how === "on" } };
 }
 

@@ -10,6 +10,7 @@ import { words } from "../../words.ts";
 import type { App } from "../../model/app.ts";
 import type { Dialog as Open } from "../../model/dialog.ts";
 import { PersonActs } from "../person_acts.tsx";
+import { Close, closeTitle } from "./close.tsx";
 import { Create, Join } from "./create.tsx";
 import { Dialog } from "./dialog.tsx";
 import { Export } from "./export.tsx";
@@ -82,6 +83,10 @@ function shownFor(open: Exclude<Open, null>, props: App): Shown | null {
       const done = () => actions.open(null);
       const content = <PersonActs {...props} person={open.person} done={done} />;
       return { title: fullName(open.person), content };
+    }
+    case "close": {
+      const view = store.conversation.value;
+      return view && { title: closeTitle(view), content: <Close {...props} view={view} /> };
     }
     default: {
       const view = store.conversation.value;
