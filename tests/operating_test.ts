@@ -4,6 +4,7 @@ import type { Limit } from "../lib/io/net/gate.ts";
 import type { LineLimit } from "../lib/io/net/keeper.ts";
 import { SERVER_USAGE } from "../lib/io/operator/server_options.ts";
 import * as limits from "../lib/limits.ts";
+import { words } from "../ui/words.ts";
 
 const OPERATING = await Deno.readTextFile(new URL("../lib/OPERATING.md", import.meta.url));
 const README = await Deno.readTextFile(new URL("../README.md", import.meta.url));
@@ -81,4 +82,47 @@ Deno.test("README.md lists every command of a server that its usage does", () =>
   const listed = [...after.matchAll(/^\| `pychat-server ([a-z ]+[a-z])/gm)].map(([, name]) => name);
   const used = [...SERVER_USAGE.matchAll(/^ {7}pychat-server ([a-z]+(?: (?:ex|im)port)?)/gm)];
   assertEquals(listed, used.map(([, name]) => name));
+});
+
+Deno.test("OPERATING.md tells the limits of rooms with the numbers that are so", () => {
+  const [, section = ""] = OPERATING.split("\n**Rooms** have limits of their own");
+  const text = (section.split("\nA network is written")[0] ?? "").replace(/\s+/g, " ");
+  const { CREATE_RATE: creates, ENTRY_RATE: entries } = limits;
+  const told = [
+    `${limits.MAX_ROOMS} rooms of a server besides the lobby`,
+    `one person may be in ${limits.MAX_ROOMS_PER_MEMBER} |`,
+    `${creates.burst} new rooms at once from one address, then one in a minute`,
+    `${entries.burst} failed tries`,
+    `then one in ${1 / entries.perSecond} seconds`,
+    `${limits.MIN_ROOM_PASSPHRASE_UNITS} to ${limits.MAX_ROOM_PASSPHRASE_UNITS} letters`,
+    `${limits.MAX_BANS} bans of a room, and of the server`,
+    `for ${limits.MAX_SECONDS / 86_400} days at most`,
+    `for ${limits.EDIT_MS / 60_000} minutes, the last ${limits.MAX_RECENT_TEXTS} of a person`,
+  ];
+  assertEquals(told.filter((sentence) => !text.includes(sentence)), []);
+  assertEquals(Math.round(60 * creates.perSecond), 1);
+});
+
+Deno.test("README.md has a row for each command of the composer, as its help has it", () => {
+  const [, section = ""] = README.split("\n### What you can type\n");
+  const rows = (section.split("\n## ")[0] ?? "").matchAll(/^\| `(\/[^`]+)` +\| .{5,} \|$/gm);
+  const listed = [...rows].map(([, form = ""]) => form.replaceAll("\\|", "|"));
+  assertEquals(listed, Object.values(words.commands.help).map(({ form }) => form));
+});
+
+Deno.test("README.md gives a reason for each package that is used", () => {
+  const [, section = ""] = README.split("\n### What it stands on\n");
+  const rows = [...section.matchAll(/^\| (`.*`.*?) +\| (.{5,}?) +\| (yes|no|page) +\|$/gm)];
+  const told = rows.flatMap(([, cell = ""]) =>
+    [...cell.matchAll(/`([^`]+)`/g)].map(([, name]) => name)
+  );
+  const used = ["deno.json", "ui/deno.json"].flatMap((file) => {
+    const { imports = {} } = JSON.parse(
+      Deno.readTextFileSync(new URL(`../${file}`, import.meta.url)),
+    );
+    return Object.values<string>(imports).flatMap((from) =>
+      /^npm:\/?((?:@[^/]+\/)?[^@/]+)/.exec(from)?.[1] ?? []
+    );
+  });
+  assertEquals(told.filter((name) => name !== "@std/*").sort(), [...new Set(used)].sort());
 });

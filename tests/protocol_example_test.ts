@@ -38,6 +38,9 @@ const PEERS = [
   "noble_delivery.ts",
   "noble_member.ts",
   "noble_host.ts",
+  "noble_host_options.ts",
+  "noble_court.ts",
+  "noble_rooms.ts",
   "later_minor.ts",
   "later_major.ts",
 ];

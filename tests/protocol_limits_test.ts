@@ -114,7 +114,9 @@ Deno.test("PROTOCOL.md's sentences say the limits that its table says", () => {
       limits.EDIT_MS / 60_000
     } minutes a sender may \`edit\` or \`delete\` its own texts, the last ${limits.MAX_RECENT_TEXTS} of them`,
     `it is older than ${limits.EDIT_MS / 60_000} minutes`,
-    `at most one in ${1 / limits.TYPING_RATE.perSecond} s`,
+    `two at once and then at most one in ${1 / limits.TYPING_RATE.perSecond} s`,
+    `hold back what is not numbered for up to ${gathered()} ms`,
+    `of ${limits.RECORD_BYTES.at(-1)?.toLocaleString("en")} bytes of packets at most`,
     `whom it names, at most ${limits.MAX_MENTIONS}`,
     `for how long, ${limits.MAX_SECONDS.toLocaleString("en")} at most`,
     `If it then has more than ${limits.MAX_TOPIC_UNITS} units`,
@@ -124,7 +126,14 @@ Deno.test("PROTOCOL.md's sentences say the limits that its table says", () => {
     `at most ${limits.COMMAND_RATE.burst} times at once and once in a second`,
     `kept for ${limits.MAX_ADDRESSES.toLocaleString("en")} addresses at most; those`,
   ];
+  assertEquals(limits.TYPING_RATE.burst, 2);
   // Lines end, and columns are wide, where the formatter wants it.
   const told = PROTOCOL.replaceAll(/\s+/g, " ");
   assertEquals(sentences.filter((sentence) => !told.includes(sentence)), []);
 });
+
+/** For how long a server gathers changes, in milliseconds. */
+function gathered(): number {
+  const source = Deno.readTextFileSync(new URL("io/net/gathering.ts", LIB));
+  return Number(/GATHER_MS = (\d+);/.exec(source)?.[1]);
+}

@@ -49,7 +49,7 @@ function nameBySentences(raw: string, graphemes: number): string | number {
     characters.some((character) =>
       IGNORABLE.test(character) ||
       "\u00b7\u2027\u2219\u22c5\ufffc\ufffd\u{1d159}".includes(character)
-    ),
+    ) || "@#".includes(characters[0] ?? "none"),
     of("\\p{M}")[0] === true ||
     stacked.some((mark, at) => mark && stacked[at + 1] === true && stacked[at + 2] === true),
     new TextEncoder().encode(name).length > 96 ||
@@ -129,7 +129,7 @@ function marksAtMost(text: string, most: number): string {
 
 /** Characters that some rule is about, and some that none is about. */
 const PARTS = [
-  ..."abzAß1 -'·İſ",
+  ..."abzAß1 -'·İſ@#＠",
   ..."жαあ漢ァーกاעᎠ가ㄅ",
   ..."\t\n\v\f\r\u0000\u0007\u001b\u0085\u009b\u00a0\u00ad",
   ..."\u2028\u2029\u200b\u200d\u202e\u2066\u3000\u3164\u115f\ufeff\ufdfa\uff41\u{e0041}\u{1f44d}",
