@@ -131,6 +131,8 @@ Deno.test("A person ignores another and hears them after all, and is told why a 
   await bern.enter("kitchen");
   bern.say("hm", "kitchen");
   await bern.until((one) => one.in("kitchen").texts.length === 1);
+  // Who has come is told up to 100 ms later.
+  await ada.until((one) => one.in("kitchen").members.some(({ id }) => id === bern.me.id));
   ada.act({ type: "mute", in: ada.id("kitchen"), member: bern.me.id, seconds: 60 });
   await bern.until((one) => last(one.in("kitchen").lines, "act")?.act.what === "muted");
   const id = last(bern.in("kitchen").lines, "text")?.id ?? 0;
