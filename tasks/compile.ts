@@ -92,7 +92,7 @@ async function compile(program: Program, target: Target): Promise<void> {
     ...programFlags(config.tasks[program].command, program, target),
     ...include.flatMap((file) => ["--include", file]),
     ...program === "client" && target.opener === "rundll32" ? ["--no-terminal"] : [],
-    ...["--target", target.triple, "--output", `../../${name}`, `${program}.js`],
+    ...["--target", target.triple, "--output", `../${name}`, `${program}.js`],
   ];
   const runtime = await runtimeOf(target);
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
@@ -103,8 +103,11 @@ async function compile(program: Program, target: Target): Promise<void> {
     stderr: "piped",
   }).output();
   if (!success) throw refusal(target, new TextDecoder().decode(stderr));
-  await tryOut(name, target, runtime);
-  const { size } = await Deno.stat(new URL(name, DIST));
+  const made = new URL(name, STAGE);
+  await tryOut(made, target, runtime);
+  const { size } = await Deno.stat(made);
+  // Only now: a compilation that fails takes no program away that there was.
+  await Deno.rename(made, new URL(name, DIST));
   print(`compile: dist/${name} (${(size / 2 ** 20).toFixed(1)} MiB)`);
 }
 
@@ -119,15 +122,14 @@ async function runtimeOf(target: Target): Promise<string | null> {
 }
 
 /** A runtime of another version than the compiler's makes a program that cannot read itself. */
-async function tryOut(name: string, target: Target, runtime: string | null): Promise<void> {
+async function tryOut(made: URL, target: Target, runtime: string | null): Promise<void> {
   if (runtime === null || target.triple !== Deno.build.target) return;
-  const { success } = await new Deno.Command(new URL(name, DIST), {
+  const { success } = await new Deno.Command(made, {
     args: ["--version"],
     stdout: "null",
     stderr: "null",
   }).output();
   if (success) return;
-  await Deno.remove(new URL(name, DIST));
   throw new StartError(
     `The runtime ${runtime} is not one of Deno ${Deno.version.deno}: use the two of one version.`,
   );

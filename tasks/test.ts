@@ -12,12 +12,19 @@ import { print } from "../lib/io/terminal.ts";
 import { deno, ROOT } from "./deno.ts";
 
 /**
- * Tests that wait for browsers, emulators and programs, and measure no time: after all others, one
- * lane beside the other, in about the same time.
+ * Tests that wait for browsers and programs, and measure no time: after all others, one lane beside
+ * the other, in about the same time.
  */
 const LANES = [
   ["tests/browser"],
-  ["tests/compiled", "tests/client_double_click_test.ts", "tests/soak_test.ts"],
+  [
+    "tests/compiled/install_test.ts",
+    "tests/compiled/main_job_test.ts",
+    "tests/compiled/same_bytes_test.ts",
+    "tests/compiled/surroundings_test.ts",
+    "tests/client_double_click_test.ts",
+    "tests/soak_test.ts",
+  ],
 ];
 
 const SUMMARY = /(\d+) passed.*? (\d+) failed/;
@@ -71,9 +78,12 @@ async function runAll(
 async function placesOfOthers(): Promise<readonly string[]> {
   const places = ["lib"];
   const apart = new Set(LANES.flat());
-  for await (const { name, isDirectory } of Deno.readDir(new URL("tests/", ROOT))) {
-    const place = `tests/${name}`;
-    if (!apart.has(place) && (isDirectory || name.endsWith("_test.ts"))) places.push(place);
+  for (const folder of ["tests", "tests/compiled"]) {
+    for await (const { name, isDirectory } of Deno.readDir(new URL(`${folder}/`, ROOT))) {
+      const place = `${folder}/${name}`;
+      const isTest = isDirectory && place !== "tests/compiled" || name.endsWith("_test.ts");
+      if (isTest && !apart.has(place)) places.push(place);
+    }
   }
   return places.sort();
 }
