@@ -23,6 +23,7 @@ const LANES = [
     "tests/compiled/same_bytes_test.ts",
     "tests/compiled/surroundings_test.ts",
     "tests/client_double_click_test.ts",
+    "tests/screens_test.ts",
     "tests/soak_test.ts",
   ],
 ];

@@ -1,11 +1,11 @@
 import { assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
-import { type Theme, THEMES } from "../../lib/api/view.ts";
-import { axeFaults, openBrowser, watchedPage } from "../support/browser.ts";
-import { startFake } from "../support/fake_client.ts";
-import { SETTLED as DRAWN } from "../support/in_page.ts";
-import { needs } from "../support/needs.ts";
-import { type Scene, SCENES, snapshotOf } from "../support/scenes.ts";
+import { type Theme, THEMES } from "../lib/api/view.ts";
+import { axeFaults, openBrowser, watchedPage } from "./support/browser.ts";
+import { startFake } from "./support/fake_client.ts";
+import { SETTLED as DRAWN } from "./support/in_page.ts";
+import { needs } from "./support/needs.ts";
+import { type Scene, SCENES, snapshotOf } from "./support/scenes.ts";
 
 /** What is on the screen once a scene has come. */
 const READY: { readonly [S in Scene]: string } = {
