@@ -8,7 +8,7 @@
  * @module
  */
 import { ProtocolError } from "../errors.ts";
-import { MAX_NAME_BYTES } from "../limits.ts";
+import { MAX_MENTIONS, MAX_NAME_BYTES } from "../limits.ts";
 
 /** A JSON object as it was parsed: nothing is known of its fields. */
 export interface JsonObject {
@@ -188,6 +188,24 @@ export function readMemberIds(object: JsonObject, key: string, most: number): re
     return element;
   });
   return [...new Set(ids)];
+}
+
+/**
+ * The members whom a text names, at most `MAX_MENTIONS`.
+ *
+ * @throws {ProtocolError} `message_field`
+ */
+export function readMentions(object: JsonObject, key: string): readonly string[] {
+  return readMemberIds(object, key, MAX_MENTIONS);
+}
+
+/**
+ * The number that a client gave to what it asked, from 1.
+ *
+ * @throws {ProtocolError} `message_field`
+ */
+export function readRef(object: JsonObject, key = "ref"): number {
+  return readInteger(object, key, 1);
 }
 
 /**

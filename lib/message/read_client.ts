@@ -4,7 +4,7 @@
  * @module
  */
 import { ProtocolError } from "../errors.ts";
-import { MAX_MENTIONS, MAX_ROOM_PASSPHRASE_UNITS, MAX_SECONDS } from "../limits.ts";
+import { MAX_ROOM_PASSPHRASE_UNITS, MAX_SECONDS } from "../limits.ts";
 import type {
   ClientHello,
   ClientMessage,
@@ -19,8 +19,9 @@ import {
   readBoolean,
   readInteger,
   readMemberId,
-  readMemberIds,
+  readMentions,
   readObject,
+  readRef,
   readSecret,
   readString,
   readType,
@@ -148,10 +149,6 @@ function readWhere(object: JsonObject): Where {
   return isPrivate ? { to: readMemberId(object, "to") } : { room: readString(object, "room") };
 }
 
-function readRef(object: JsonObject): number {
-  return readInteger(object, "ref", 1);
-}
-
 function readAsk(object: JsonObject): { readonly ref: number; readonly text: string } {
   return { ref: readRef(object), text: readString(object, "text") };
 }
@@ -182,8 +179,4 @@ function readMarks(object: JsonObject): TextMarks {
     ...optional(object, "reply", (from, key) => readInteger(from, key, 1)),
     ...optional(object, "mentions", readMentions),
   };
-}
-
-function readMentions(object: JsonObject, key: string): readonly string[] {
-  return readMemberIds(object, key, MAX_MENTIONS);
 }

@@ -22,6 +22,7 @@ import {
   readLabel,
   readMemberId,
   readObjects,
+  readRef,
   readString,
   readTag,
   readTime,
@@ -160,8 +161,4 @@ function readTopic(object: JsonObject): string {
 
 function readSeconds(object: JsonObject, key: string): number {
   return readInteger(object, key, 0);
-}
-
-function readRef(object: JsonObject, key = "ref"): number {
-  return readInteger(object, key, 1);
 }

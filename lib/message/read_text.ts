@@ -4,7 +4,6 @@
  * @module
  */
 import { ProtocolError } from "../errors.ts";
-import { MAX_MENTIONS } from "../limits.ts";
 import type { TextMarks } from "./from_client.ts";
 import type { ChangePlace, ServerTextMessage, TextMessage } from "./from_server_texts.ts";
 import {
@@ -14,7 +13,8 @@ import {
   readInteger,
   readLabel,
   readMemberId,
-  readMemberIds,
+  readMentions,
+  readRef,
   readString,
   readTime,
   readType,
@@ -115,12 +115,4 @@ function readMarks(object: JsonObject): Omit<TextMarks, "mentions"> {
     ...optional(object, "action", readBoolean),
     ...optional(object, "reply", (from, key) => readInteger(from, key, 1)),
   };
-}
-
-function readMentions(object: JsonObject, key: string): readonly string[] {
-  return readMemberIds(object, key, MAX_MENTIONS);
-}
-
-function readRef(object: JsonObject, key: string): number {
-  return readInteger(object, key, 1);
 }

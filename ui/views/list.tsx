@@ -9,8 +9,9 @@ import type { LinkState } from "../model/socket.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
 import { ConversationRow } from "./conversation_row.tsx";
-import { Icon, type IconName, Logo } from "./icon.tsx";
+import { Icon, Logo } from "./icon.tsx";
 import { Mark, Name } from "./mark.tsx";
+import { SmallButton } from "./small_button.tsx";
 import { WindowLink } from "./window_link.tsx";
 
 /** How the connection stands, as a shape and as words. */
@@ -151,22 +152,6 @@ function Conversations(props: App & { readonly here: boolean }): VNode {
       </button>
       {store.windowLink.value !== null && <WindowLink {...props} url={store.windowLink.value} />}
     </div>
-  );
-}
-
-function SmallButton(
-  props: { readonly icon: IconName; readonly label: string; readonly act: () => void },
-): VNode {
-  return (
-    <button
-      type="button"
-      class="icon-btn sm"
-      aria-label={props.label}
-      title={props.label}
-      onClick={props.act}
-    >
-      <Icon name={props.icon} small />
-    </button>
   );
 }
 

@@ -10,10 +10,11 @@ import type { Person, Quote as QuoteOf } from "../../lib/api/view.ts";
 import type { TextLine } from "../model/rows.ts";
 import { words } from "../words.ts";
 import { fullName } from "../words/durations.ts";
-import { Icon, type IconName } from "./icon.tsx";
+import { Icon } from "./icon.tsx";
 import { colourClass } from "./mark.tsx";
 import { memo } from "./memo.tsx";
 import { Time, Who } from "./row_parts.tsx";
+import { SmallButton } from "./small_button.tsx";
 import { Text } from "./text.tsx";
 
 /** What the rows can ask for; the same object for as long as the log is there. */
@@ -154,23 +155,23 @@ function Tools(
   return (
     <div class="tools" role="group" aria-label={tools.label}>
       {line.reply !== null && line.reply.from !== null && !props.unquoted && (
-        <Tool
+        <SmallButton
           icon="up"
           label={words.log.toQuote(fullName(line.reply.from))}
           act={() => line.reply !== null && acts.jump(line.reply.id, id)}
         />
       )}
-      {props.open && <Tool icon="reply" label={tools.reply} act={() => acts.answer(line)} />}
-      {own && <Tool icon="pencil" label={tools.edit} act={() => acts.change(line)} />}
+      {props.open && <SmallButton icon="reply" label={tools.reply} act={() => acts.answer(line)} />}
+      {own && <SmallButton icon="pencil" label={tools.edit} act={() => acts.change(line)} />}
       <Copy text={line.text} />
       {props.open && props.room && !line.mine && (
-        <Tool
+        <SmallButton
           icon="at"
           label={tools.mention(line.from.name)}
           act={() => acts.mention(line.from)}
         />
       )}
-      {own && <Tool icon="bin" label={tools.remove} act={() => acts.remove(line)} />}
+      {own && <SmallButton icon="bin" label={tools.remove} act={() => acts.remove(line)} />}
     </div>
   );
 }
@@ -194,30 +195,10 @@ function Copy(props: { readonly text: string }): VNode {
     }
   };
   return (
-    <Tool
+    <SmallButton
       icon={copied.value ? "check" : "copy"}
       label={copied.value ? tools.copied : tools.copy}
       act={copy}
     />
-  );
-}
-
-function Tool(
-  props: {
-    readonly icon: IconName;
-    readonly label: string;
-    readonly act: (event: Event) => unknown;
-  },
-): VNode {
-  return (
-    <button
-      type="button"
-      class="icon-btn sm"
-      aria-label={props.label}
-      title={props.label}
-      onClick={props.act}
-    >
-      <Icon name={props.icon} small />
-    </button>
   );
 }
