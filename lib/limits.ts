@@ -291,6 +291,12 @@ export const MAX_IGNORED = 1_000;
 /** Longest beginning of a text that is shown where it is answered, in UTF-16 units. */
 export const MAX_QUOTE_UNITS = 160;
 
+/** What is searched for in a conversation may be so long, in UTF-16 units. */
+export const MAX_SEARCH_UNITS = 200;
+
+/** Texts that a page is given of those in which something was found: more than anybody reads. */
+export const MAX_SEARCH_MATCHES = 100;
+
 /** Lines of a conversation in a snapshot for a page: several screens, of many conversations. */
 export const SNAPSHOT_LINES = 200;
 

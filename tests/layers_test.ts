@@ -70,6 +70,7 @@ const WORLD: readonly RegExp[] = [
 const TESTED_ELSEWHERE: Readonly<Record<string, string>> = {
   "lib/errors.ts": "two classes; every test that matches a fault",
   "lib/limits.ts": "numbers; each at its edge in the test of who holds it",
+  "lib/api/export_format.ts": "a list; tests/api/intent_test.ts",
   "lib/api/limits.ts": "numbers of lib/limits.ts, for pages",
   "lib/api/view.ts": "types and the list of themes; tests/ui/tokens_test.ts",
   "lib/io/start_error.ts": "a class without code; tests/io/terminal_test.ts",

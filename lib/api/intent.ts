@@ -8,11 +8,13 @@ import {
   MAX_NAME_INPUT_UNITS,
   MAX_PASSPHRASE_UNITS,
   MAX_SAY_UNITS,
+  MAX_SEARCH_UNITS,
   MAX_WHERE_UNITS,
 } from "../limits.ts";
 import { type Fields, flag, memberOf, members, orNull, placeOf, text, whole } from "./fields.ts";
 import { ROOM_READERS, type RoomIntent } from "./room_intent.ts";
-import { type Choices, type Theme, THEMES } from "./view.ts";
+import { type Choices, readChoices, type Theme, THEMES } from "./view.ts";
+import { EXPORT_FORMATS, type ExportFormat } from "./export_format.ts";
 
 /** One message from a page to the client process, as JSON. */
 export type Intent = ChatIntent | ProgramIntent;
@@ -65,6 +67,14 @@ export type ChatIntent =
   | { readonly type: "rejoin" }
   /** Send a pending text that failed, or may not have arrived, once more. */
   | { readonly type: "retry"; readonly in: string; readonly ref: number }
+  /** Other words for a pending text that waits for the connection, or that failed and is sent. */
+  | {
+    readonly type: "amend";
+    readonly in: string;
+    readonly ref: number;
+    readonly text: string;
+    readonly mentions: readonly string[];
+  }
   /** Forget a pending text that failed or may not have arrived. */
   | { readonly type: "discard"; readonly in: string; readonly ref: number }
   /** What stands in the composer, so that a reload loses nothing. */
@@ -72,9 +82,26 @@ export type ChatIntent =
   /** The person looks at this conversation, so that a page that comes can begin with it. */
   | { readonly type: "look"; readonly in: string }
   | { readonly type: "theme"; readonly theme: Theme }
-  | { readonly type: "choose"; readonly choices: Choices }
-  /** Lines before the line with this index. */
-  | { readonly type: "older"; readonly in: string; readonly before: number }
+  /** What is not named stays as it is. */
+  | { readonly type: "choose"; readonly choices: Partial<Choices> }
+  /**
+   * Lines before the line with this index; where `reach` is one, from some before that one on. Of
+   * too many, which are more than `MAX_HELD_LINES` or than many very long ones, only the newest
+   * come: they begin behind `reach`, and a page can ask once more.
+   */
+  | {
+    readonly type: "older";
+    readonly in: string;
+    readonly before: number;
+    readonly reach: number | null;
+  }
+  /**
+   * The texts of a conversation in which each of these words stands, or in the name of who said
+   * them, whatever their case and accents; at most `MAX_SEARCH_UNITS`.
+   */
+  | { readonly type: "search"; readonly in: string; readonly text: string }
+  /** Hear nothing of a conversation but what names the person, or everything again. */
+  | { readonly type: "quiet"; readonly in: string; readonly on: boolean }
   /** One conversation as a file, or all of them. */
   | { readonly type: "export"; readonly in: string | null; readonly format: ExportFormat };
 
@@ -91,15 +118,10 @@ export interface SayIntent {
   readonly mentions: readonly string[];
 }
 
-/** How a conversation is written to a file. */
-export const EXPORT_FORMATS = ["text", "markdown", "json"] as const;
-/** One of {@linkcode EXPORT_FORMATS}. */
-export type ExportFormat = typeof EXPORT_FORMATS[number];
-
 /** What changes something for everybody who looks on; all else is answered to the page that asked. */
 export type ActIntent = Exclude<
   ChatIntent,
-  { readonly type: "check" | "older" | "export" | "rename" | "draft" | "look" }
+  { readonly type: "check" | "older" | "search" | "export" | "rename" | "draft" | "look" }
 >;
 
 /** What is asked of the program around it, and its pages. */
@@ -110,6 +132,8 @@ export type ProgramIntent =
   | { readonly type: "goodbye" }
   /** End the client process with every connection it has; unless `sure`, only if none would be lost. */
   | { readonly type: "quit"; readonly sure: boolean }
+  /** Leave every server, remove everything that is kept on this computer, and end the process. */
+  | { readonly type: "wipe" }
   /** At `trouble`: try to begin once more. */
   | { readonly type: "again" }
   /** At `trouble`: go on without what does not work. */
@@ -177,6 +201,12 @@ const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | nu
   leave: () => ({ type: "leave" }),
   rejoin: () => ({ type: "rejoin" }),
   retry: (fields) => withRef(fields, "retry"),
+  amend: (fields) => {
+    const [place, ref] = [placeOf(fields), whole(fields, "ref")];
+    const [said, mentions] = [text(fields, "text", MAX_SAY_UNITS), members(fields, "mentions")];
+    if (place === null || ref === null || said === null || mentions === null) return null;
+    return { type: "amend", in: place, ref, text: said, mentions };
+  },
   discard: (fields) => withRef(fields, "discard"),
   draft: (fields) => {
     // Longer than what may be sent: a text that is too long is still not to be lost.
@@ -189,15 +219,26 @@ const READERS: { readonly [T in Intent["type"]]: (fields: Fields) => Intent | nu
     return theme === undefined ? null : { type: "theme", theme };
   },
   choose: (fields) => {
-    const choices = fields.get("choices");
-    if (typeof choices !== "object" || choices === null || !("typing" in choices)) return null;
-    const { typing } = choices;
-    return typeof typing === "boolean" ? { type: "choose", choices: { typing } } : null;
+    const stored = fields.get("choices");
+    if (typeof stored !== "object" || stored === null) return null;
+    const choices = readChoices(new Map(Object.entries(stored)));
+    return Object.keys(choices).length === 0 ? null : { type: "choose", choices };
   },
   older: (fields) => {
     const [place, before] = [placeOf(fields), whole(fields, "before", 0)];
-    return place === null || before === null ? null : { type: "older", in: place, before };
+    const reach = orNull(fields, "reach", (all, key) => whole(all, key, 0));
+    if (place === null || before === null || reach === undefined) return null;
+    return { type: "older", in: place, before, reach };
   },
+  search: (fields) => {
+    const [place, sought] = [placeOf(fields), text(fields, "text", MAX_SEARCH_UNITS)];
+    return place === null || sought === null ? null : { type: "search", in: place, text: sought };
+  },
+  quiet: (fields) => {
+    const [place, on] = [placeOf(fields), flag(fields, "on")];
+    return place === null || on === null ? null : { type: "quiet", in: place, on };
+  },
+  wipe: () => ({ type: "wipe" }),
   export: (fields) => {
     const place = orNull(fields, "in", placeOf);
     const format = EXPORT_FORMATS.find((known) => known === fields.get("format"));

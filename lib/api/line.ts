@@ -109,6 +109,11 @@ export type RoomAct =
 /** The beginning of a text that another one answers. */
 export interface Quote {
   readonly id: number;
+  /**
+   * Its index in the conversation, also where it was taken back or is not kept any more; null where
+   * the person never had it, or nobody can tell which text it is.
+   */
+  readonly at: number | null;
   /** Null where the person does not have the text. */
   readonly from: Person | null;
   /** At most a line of it; empty where the person does not have the text, or it was taken back. */

@@ -111,6 +111,8 @@ export type Problem =
   | { readonly code: "text_too_long"; readonly most: number; readonly lines: number }
   /** A text cannot be changed or taken back any more. */
   | { readonly code: "too_late" | "no_text" }
+  /** A text that was to have other words has gone out meanwhile, or is not there any more. */
+  | { readonly code: "not_waiting" }
   /** There is no connection just now, and this cannot wait for one. */
   | { readonly code: "not_connected" }
   /** The server is older than rooms, and has one. */

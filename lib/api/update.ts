@@ -46,6 +46,23 @@ export interface Content {
   readonly draft: string;
 }
 
+/** A text in which something was found. */
+export interface Match {
+  /** Where it stands in its conversation. */
+  readonly index: number;
+  readonly line: Extract<Line, { readonly type: "text" }>;
+}
+
+/** What is on this computer still after everything was removed, besides the program itself. */
+export interface Remains {
+  /** What could not be removed, each as a sentence of the system's. */
+  readonly failures: readonly string[];
+  /** Whether another pyChat uses the same folder; `null` where nobody can tell. */
+  readonly others: boolean | null;
+  /** Whether the program stands in the menu of the desktop. */
+  readonly installed: boolean;
+}
+
 /** One message from the client process to a page, as JSON. */
 export type Update =
   /** The page is let in; it keeps the token for its next load. */
@@ -71,7 +88,10 @@ export type Update =
   }
   /** A line that is another one now: edited or deleted. */
   | { readonly type: "line"; readonly in: string; readonly index: number; readonly line: Line }
-  /** Older lines that were asked for, to put before the others. */
+  /**
+   * Older lines that were asked for, to put before the others. Where the one that was to be reached
+   * is not kept any more there are none, and `from` is the first that is kept.
+   */
   | {
     readonly type: "older";
     readonly in: string;
@@ -90,6 +110,21 @@ export type Update =
   | { readonly type: "rooms"; readonly rooms: readonly ListedRoom[] }
   /** Who is banned from a room, as it was asked for. */
   | { readonly type: "bans"; readonly in: string; readonly bans: readonly BanView[] }
+  /** What was searched for: the newest texts first, at most `MAX_SEARCH_MATCHES`. */
+  | {
+    readonly type: "found";
+    readonly in: string;
+    /** As it was asked for. */
+    readonly text: string;
+    readonly matches: readonly Match[];
+    /** Whether there are more that are older. */
+    readonly more: boolean;
+  }
+  /**
+   * Nothing of the person is on this computer any more, but what `rest` says; this process ends.
+   * A page forgets all that it holds.
+   */
+  | { readonly type: "wiped"; readonly rest: Remains }
   | { readonly type: "checked"; readonly where: string; readonly result: Checked }
   /** The exported conversation, to be saved by the browser. */
   | { readonly type: "exported"; readonly fileName: string; readonly text: string }

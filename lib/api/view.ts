@@ -6,9 +6,11 @@
  *
  * @module
  */
+import type { Choices } from "./choices.ts";
 import type { Person, RoomKind } from "./person.ts";
 import type { Dispensable, Problem } from "./problem.ts";
 
+export * from "./choices.ts";
 export type * from "./line.ts";
 export type * from "./person.ts";
 export type * from "./problem.ts";
@@ -45,6 +47,8 @@ export interface RoomView {
   readonly over: "kicked" | "banned" | "gone" | null;
   /** How many are in it. */
   readonly people: number;
+  /** Whether the person wants to hear nothing of it but what names them. */
+  readonly quiet: boolean;
 }
 
 /** A conversation with one other person. */
@@ -54,6 +58,8 @@ export interface PrivateView {
   readonly partner: Person;
   /** Whether the partner has left; somebody else under the same name is another conversation. */
   readonly over: "left" | null;
+  /** Whether the person wants to hear nothing of it. */
+  readonly quiet: boolean;
 }
 
 /** One conversation, as the list shows it. */
@@ -158,12 +164,6 @@ export type Stage =
   }
   /** Was in and is not any more; the conversation stays to be read and exported. */
   | { readonly at: "ended"; readonly server: Server; readonly how: "cut" | "stopping" };
-
-/** What the person chose, besides the look. */
-export interface Choices {
-  /** Whether others see that the person is writing; off unless the person wants it. */
-  readonly typing: boolean;
-}
 
 /** Everything a page shows but what is in the conversations. */
 export interface State {

@@ -1,8 +1,14 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { EXPORT_FORMATS, type Intent, readIntent } from "../../lib/api/intent.ts";
+import { EXPORT_FORMATS } from "../../lib/api/export_format.ts";
+import { type Intent, readIntent } from "../../lib/api/intent.ts";
 import { THEMES } from "../../lib/api/view.ts";
-import { MAX_DRAFT_UNITS, MAX_MENTIONS, MAX_SAY_UNITS } from "../../lib/limits.ts";
+import {
+  MAX_DRAFT_UNITS,
+  MAX_MENTIONS,
+  MAX_SAY_UNITS,
+  MAX_SEARCH_UNITS,
+} from "../../lib/limits.ts";
 
 const ID = "AAAAAAAAAA_";
 const SAY = { type: "say", in: "c1", text: "hi", action: false, reply: null } as const;
@@ -29,11 +35,18 @@ const GOOD: readonly Intent[] = [
   { type: "rejoin" },
   { type: "retry", in: "c1", ref: 1 },
   { type: "discard", in: "c1", ref: Number.MAX_SAFE_INTEGER },
+  { type: "amend", in: "c1", ref: 7, text: "hi", mentions: [ID] },
   { type: "draft", in: "c1", text: "" },
   ...THEMES.map((theme) => ({ type: "theme", theme }) as const),
   { type: "choose", choices: { typing: true } },
   { type: "choose", choices: { typing: false } },
-  { type: "older", in: "c1", before: 0 },
+  { type: "choose", choices: { sound: "bell", notify: "all", send: "ctrl_enter" } },
+  { type: "older", in: "c1", before: 0, reach: null },
+  { type: "older", in: "c1", before: 7, reach: 0 },
+  { type: "search", in: "c1", text: "" },
+  { type: "search", in: "c1", text: "a word" },
+  { type: "quiet", in: "c1", on: true },
+  { type: "wipe" },
   ...EXPORT_FORMATS.map((format) => ({ type: "export", in: "c1", format }) as const),
   { type: "export", in: null, format: "json" },
   { type: "link", to: "here" },
@@ -48,7 +61,7 @@ const GOOD: readonly Intent[] = [
 ];
 
 /** Fields that may be null, with the types of those that have them. */
-const NULLABLE = ["say.reply", "export.in", "create.passphrase"];
+const NULLABLE = ["say.reply", "older.reach", "export.in", "create.passphrase"];
 
 Deno.test("readIntent() reads every intent, and only the fields it knows", () => {
   const more = { extra: 1, toString: 2, constructor: 3, from: ID, time: 0, html: "<b>" };
@@ -58,7 +71,8 @@ Deno.test("readIntent() reads every intent, and only the fields it knows", () =>
     assertEquals(read, intent);
     assertEquals(Object.getPrototypeOf(read), Object.prototype);
   }
-  const choose = { type: "choose", choices: { typing: true, more: 1, constructor: 2 } };
+  const unknown = { more: 1, constructor: 2, sound: "horn", comings: "yes" };
+  const choose = { type: "choose", choices: { typing: true, ...unknown } };
   assertEquals(readIntent(JSON.stringify(choose)), { type: "choose", choices: { typing: true } });
 });
 
@@ -92,7 +106,9 @@ Deno.test("readIntent() holds every length at its edge", () => {
     [(passphrase) => ({ type: "passphrase", passphrase }), 1024],
     [(text) => ({ ...SAY, text, mentions: [] }), MAX_SAY_UNITS],
     [(text) => ({ type: "edit", in: "c1", id: 1, text, mentions: [] }), MAX_SAY_UNITS],
+    [(text) => ({ type: "amend", in: "c1", ref: 1, text, mentions: [] }), MAX_SAY_UNITS],
     [(text) => ({ type: "draft", in: "c1", text }), MAX_DRAFT_UNITS],
+    [(text) => ({ type: "search", in: "c1", text }), MAX_SEARCH_UNITS],
   ];
   for (const [make, most] of edges) {
     const longest = make("a".repeat(most));
@@ -112,7 +128,12 @@ Deno.test("readIntent() holds every number and word at its edge", () => {
     { ...SAY, reply: 0, mentions: [] },
     { type: "edit", in: "c1", id: 0, text: "hi", mentions: [] },
     { type: "delete", in: "c1", id: 2 ** 53 },
-    { type: "older", in: "c1", before: -1 },
+    { type: "older", in: "c1", before: -1, reach: null },
+    { type: "older", in: "c1", before: 5, reach: -1 },
+    { type: "older", in: "c1", before: 5, reach: 2 ** 53 },
+    { type: "amend", in: "c1", ref: 0, text: "hi", mentions: [] },
+    { type: "quiet", in: "c1", on: 1 },
+    { type: "search", in: "", text: "hi" },
     { type: "theme", theme: "pink" },
     { type: "export", in: "c1", format: "pdf" },
     { type: "link", to: "there" },
@@ -122,6 +143,7 @@ Deno.test("readIntent() holds every number and word at its edge", () => {
     { type: "ignore", member: `${ID}\n`, on: true },
     { type: "choose", choices: [] },
     { type: "choose", choices: {} },
+    { type: "choose", choices: { sound: "horn", density: null } },
   ];
   for (const intent of wrong) assertEquals(readIntent(JSON.stringify(intent)), null);
 });

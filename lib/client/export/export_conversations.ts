@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ExportFormat } from "../../api/intent.ts";
+import type { ExportFormat } from "../../api/export_format.ts";
 import type { ExportContext, ExportedConversation, ExportTools } from "./exported.ts";
 import { fileName } from "./file_name.ts";
 import { jsonFile } from "./json_file.ts";

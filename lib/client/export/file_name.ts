@@ -3,7 +3,7 @@
  *
  * @module
  */
-import type { ExportFormat } from "../../api/intent.ts";
+import type { ExportFormat } from "../../api/export_format.ts";
 import type { ConversationView, Server } from "../../api/view.ts";
 
 const ENDINGS: { readonly [F in ExportFormat]: string } = {

@@ -41,10 +41,17 @@ export const LOBBY: RoomView = {
   invitation: "pychat://garden.example#secret",
   muted: null,
   over: null,
+  quiet: false,
   people: 3,
 };
 
-export const PRIVATE: PrivateView = { type: "private", id: "c2", partner: BERN, over: null };
+export const PRIVATE: PrivateView = {
+  type: "private",
+  id: "c2",
+  partner: BERN,
+  over: null,
+  quiet: false,
+};
 
 /** What the tests' computer does. */
 export function tools(zone = "Europe/Rome"): ExportTools {
@@ -76,7 +83,7 @@ export function says(
 
 /** A text of ada's that answers one of bern's. */
 export function answers(text: string, quoted: string): Line {
-  return says(text, { reply: { id: 3, from: BERN, text: quoted } });
+  return says(text, { reply: { id: 3, at: 0, from: BERN, text: quoted } });
 }
 
 /** A text of the person's own that has no place. */

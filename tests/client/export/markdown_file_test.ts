@@ -97,7 +97,7 @@ Deno.test("markdownFile() writes marks, answers and everything that happens", ()
   const lines = [
     says("waves", { action: true, edited: true }),
     answers("yes", "> Shall we?"),
-    says("what?", { reply: { id: 1, from: null, text: "" }, from: BERN }),
+    says("what?", { reply: { id: 1, at: null, from: null, text: "" }, from: BERN }),
   ];
   assertEquals(entries(lines).split("\n"), [
     `${TIME} · **ada**·k7qd (/me, edited)`,

@@ -70,7 +70,7 @@ Deno.test("textFile() writes texts with their marks, what they answer, and what 
     says("one\ntwo", { mine: true, edited: true }),
     says("waves", { action: true, past: true }),
     answers("yes\nindeed", "Shall we?"),
-    says("what?", { reply: { id: 1, from: null, text: "" }, from: BERN }),
+    says("what?", { reply: { id: 1, at: null, from: null, text: "" }, from: BERN }),
   ];
   const pending = [
     unsent("mine\nmore", { state: "waiting" }),
