@@ -29,10 +29,7 @@ import type { Step } from "./connection/step.ts";
 import { beginVisit, type Visit } from "./visit.ts";
 
 /** What is not about conversations. */
-type ConnectIntent = Exclude<
-  ActIntent,
-  SessionIntent | { readonly type: "theme" | "choose" | "ignore" }
->;
+type ConnectIntent = Exclude<ActIntent, SessionIntent | { readonly type: "theme" | "choose" }>;
 
 /** The client of one person, at one server at a time. */
 export class Client {
@@ -90,6 +87,7 @@ export class Client {
         this.#feed.look(intent.in);
         return NOTHING;
       case "older":
+      case "search":
       case "export":
       case "draft": {
         const session = this.#visit?.session;
@@ -164,10 +162,7 @@ export class Client {
       case "theme":
         return this.#choose({ theme: intent.theme });
       case "choose":
-        return this.#choose({ choices: intent.choices });
-      case "ignore":
-        this.#visit?.session.ignore(intent.member, intent.on);
-        return NOTHING;
+        return this.#choose({ choices: { ...this.#kept.settings.choices, ...intent.choices } });
       case "typing":
         return this.#kept.settings.choices.typing ? this.#talk(intent, now) : NOTHING;
       default:

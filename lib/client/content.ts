@@ -6,8 +6,9 @@
  */
 import type { ChatIntent } from "../api/intent.ts";
 import type { Content, Update } from "../api/update.ts";
-import { PAGE_LINES, SNAPSHOT_LINES } from "../limits.ts";
+import { MAX_HELD_LINES, PAGE_LINES, SNAPSHOT_LINES } from "../limits.ts";
 import type { Conversation } from "./conversation/conversation.ts";
+import { search } from "./conversation/search.ts";
 import { exportConversations } from "./export/export_conversations.ts";
 import type { ExportTools } from "./export/exported.ts";
 import { type Answer, NOTHING, reply } from "./options.ts";
@@ -25,6 +26,9 @@ const MAX_SNAPSHOT_UNITS = 2 * 1024 * 1024;
  */
 const MAX_SNAPSHOT_PEOPLE = 65_536;
 
+/** Lines that a page reads back to at once, in UTF-16 units: of very long ones it has to ask again. */
+const MAX_REACH_UNITS = 5 * 1024 * 1024;
+
 /** All that a page that has just come is to know of these. */
 export function contentsOf(conversations: readonly Conversation[]): readonly Content[] {
   const units = Math.floor(MAX_SNAPSHOT_UNITS / Math.max(1, conversations.length));
@@ -41,7 +45,7 @@ export function contentsOf(conversations: readonly Conversation[]): readonly Con
 /** What is asked about what there is, and changes nothing for others. */
 export type ContentIntent = Extract<
   ChatIntent,
-  { readonly type: "older" | "export" | "draft" }
+  { readonly type: "older" | "search" | "export" | "draft" }
 >;
 
 /**
@@ -63,7 +67,9 @@ export function answerAbout(
   if (conversation === null) return NOTHING;
   switch (intent.type) {
     case "older":
-      return reply(older(conversation, intent.before));
+      return reply(older(conversation, intent));
+    case "search":
+      return reply(found(conversation, intent.text, session));
     case "export":
       return reply(exported(session, [conversation], intent, tools, now));
     case "draft":
@@ -72,11 +78,21 @@ export function answerAbout(
   }
 }
 
-/** Lines before that with this index. */
-function older({ id, log }: Conversation, before: number): Update {
-  const to = Math.max(log.first, Math.min(before, log.length));
-  const from = Math.max(log.first, to - PAGE_LINES);
+/** Lines before one, as far as to another and a page before that. */
+function older(
+  { id, log }: Conversation,
+  { before, reach }: Extract<ContentIntent, { readonly type: "older" }>,
+): Update {
+  const { first } = log;
+  if (reach !== null && reach < first) return { type: "older", in: id, from: first, lines: [] };
+  const to = Math.max(first, Math.min(before, log.length));
+  const wanted = Math.max(first, Math.min(to, reach ?? to) - PAGE_LINES);
+  const from = Math.max(wanted, log.tail(MAX_HELD_LINES, MAX_REACH_UNITS, to));
   return { type: "older", in: id, from, lines: log.slice(from, to) };
+}
+
+function found({ id, log }: Conversation, text: string, { ignored }: Session): Update {
+  return { type: "found", in: id, text, ...search(log, text, (one) => ignored.has(one)) };
 }
 
 function exported(

@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import type { Line, Pending, RoomView, Stage } from "../../lib/api/view.ts";
 import { drawFrom } from "../hub/draw.ts";
-import { type RoomName, type Wire, World } from "./model_world.ts";
+import { type RoomName, ROOMS, type Wire, World } from "./model_world.ts";
 
 /** Everything of one room that pages see. */
 interface SeenRoom {
@@ -24,6 +24,10 @@ class Evening {
   readonly #random: (bytes: number) => Uint8Array;
   /** The person's texts, by their words, and the conversation that each was said in. */
   readonly #mine = new Map<string, string>();
+  /** The rooms that the person wants to hear nothing of. */
+  readonly #quiet = new Set<RoomName>();
+  /** What the person did that is not to be seen in any line. */
+  readonly did: string[] = [];
   #steps = 0;
 
   constructor(seed: number) {
@@ -45,7 +49,7 @@ class Evening {
         if (line.type === "out") return `${prefix}${line.how}`;
         return line.type === "connection" ? line.what : `${prefix}${line.type}`;
       }) ?? [];
-    return [...this.world.marks, ...marked(lobby, ""), ...marked(kitchen, "kitchen ")];
+    return [...this.did, ...this.world.marks, ...marked(lobby, ""), ...marked(kitchen, "kitchen ")];
   }
 
   /** Texts of the person without a place. */
@@ -124,6 +128,12 @@ class Evening {
     ]).filter((words) => this.#mine.has(words));
     assertEquals(places.toSorted(), mine.toSorted(), "each text is in one place");
     assert(this.world.heard.length <= 2, "two links at most");
+    for (const room of [lobby, kitchen]) {
+      if (room === null) continue;
+      const isQuiet = ROOMS.some((name) => name === room.view.name && this.#quiet.has(name));
+      assertEquals(room.view.quiet, isQuiet);
+      if (this.#steps % 40 === 0) this.#checkSearch(room);
+    }
   }
 
   /** After a rest: everything has arrived. */
@@ -149,6 +159,18 @@ class Evening {
     assertEquals(this.pending, []);
   }
 
+  /** What was said last is found by its words, where it stands, and before all that is older. */
+  #checkSearch({ view, lines }: SeenRoom): void {
+    const index = lines.findLastIndex(({ type }) => type === "text");
+    const line = lines[index];
+    if (line?.type !== "text") return;
+    const text = line.text.toUpperCase();
+    const { client, now } = this.world;
+    const [found] = client.intent({ type: "search", in: view.id, text }, now).replies;
+    assert(found?.type === "found");
+    assertEquals(found.matches[0], { index, line });
+  }
+
   /** A room with all that is kept of it. */
   #room(name: RoomName): SeenRoom | null {
     const { client, now } = this.world;
@@ -158,8 +180,11 @@ class Evening {
     if (view?.type !== "room" || content === undefined) return null;
     let lines = content.lines;
     for (let { from } = content; from > 0;) {
-      const [older] = client.intent({ type: "older", in: view.id, before: from }, now).replies;
-      assert(older?.type === "older");
+      // Page by page, or all at once.
+      const reach = this.#steps % 2 === 0 ? 0 : null;
+      const [older] =
+        client.intent({ type: "older", in: view.id, before: from, reach }, now).replies;
+      assert(older?.type === "older" && (reach === null || older.from === 0));
       lines = [...older.lines, ...lines];
       from = older.from;
     }
@@ -223,8 +248,9 @@ class Evening {
     // to be counted.
     const isIn = this.seen.stage.at === "joined";
     const isQuiet = isIn && world.heard.every(({ down }) => down.length === 0);
-    const what = this.#below(12);
-    if (what < 5) {
+    const what = this.#below(13);
+    if (what === 12) this.#hush(room);
+    else if (what < 5) {
       const text = `${what === 0 ? "bad" : "mine"} ${this.#steps}`;
       this.#mine.set(text, place);
       world.do({ type: "say", in: place, text, action: false, reply: null, mentions: [] });
@@ -234,12 +260,41 @@ class Evening {
       world.do({ type: "discard", in: place, ref: chosen.ref });
       if (!this.pending.some(({ ref }) => ref === chosen.ref)) this.#mine.delete(chosen.text);
     } else if (what < 9) {
+      this.#amend(room);
       world.do({ type: "rename", name: "ada" });
     } else if (what < 11) {
       world.do({ type: "join_room", room: "kitchen", passphrase: null });
     } else if (kitchen !== null && this.#below(4) === 0) {
       world.do({ type: "close", in: kitchen.view.id });
     }
+  }
+
+  /** Other words for the first text that anybody might still give some; also for those that went. */
+  #amend({ view, pending }: SeenRoom): void {
+    const { world } = this;
+    const chosen = pending.find(({ state }) => state === "waiting" || state === "failed") ??
+      pending[0];
+    if (chosen === undefined) return;
+    const text = `other ${this.#steps} of mine`;
+    const amend = { type: "amend", in: view.id, ref: chosen.ref, text, mentions: [] } as const;
+    const { effects, replies } = world.client.intent(amend, world.now);
+    const went = chosen.state === "sending" || chosen.state === "unknown";
+    const problem = { type: "notice", problem: { code: "not_waiting" } } as const;
+    assertEquals(replies, went ? [problem] : []);
+    world.carryOut(effects);
+    this.did.push(`amended ${chosen.state}`);
+    if (went) return;
+    this.#mine.delete(chosen.text);
+    this.#mine.set(text, view.id);
+  }
+
+  #hush({ view }: SeenRoom): void {
+    const name = ROOMS.find((one) => one === view.name);
+    if (name === undefined) return;
+    const on = !this.#quiet.has(name);
+    if (on) this.#quiet.add(name);
+    else this.#quiet.delete(name);
+    this.world.do({ type: "quiet", in: view.id, on });
   }
 
   /** A person answers what they are asked, and now and then wants something. */
@@ -311,6 +366,10 @@ const INTERESTING = [
   "kitchen counted gap",
   "kitchen kicked",
   "kitchen gone",
+  "amended waiting",
+  "amended sending",
+  "amended unknown",
+  "amended failed",
 ];
 
 Deno.test("Client shows what was said once and in order, or a gap, and loses nothing that was typed", () => {

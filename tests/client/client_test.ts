@@ -35,6 +35,7 @@ Deno.test("Client joins by an invitation, and remembers the server after its wel
     invitation: INVITATION,
     muted: null,
     over: null,
+    quiet: false,
     people: 1,
   }]);
   assertEquals(watched.content().lines.map(({ type }) => type), ["connection", "rule"]);
@@ -535,7 +536,7 @@ Deno.test("Client.knowledge takes nothing back that this client learnt", () => {
 Deno.test("Client answers the page that asked", () => {
   const watched = new WatchedClient({ known: [KNOWN] });
   assertEquals(watched.ask({ type: "export", in: null, format: "text" }), []);
-  assertEquals(watched.ask({ type: "older", in: "c1", before: 9 }), []);
+  assertEquals(watched.ask({ type: "older", in: "c1", before: 9, reach: null }), []);
   const [checked] = watched.ask({ type: "check", where: "garden" });
   assert(checked?.type === "checked" && checked.result.ok);
   assertEquals([checked.where, checked.result.standing], ["garden", "known"]);
@@ -554,7 +555,7 @@ Deno.test("Client gives older lines before an index, a page of them at most", ()
   const { from, lines } = watched.content();
   assertEquals([from, lines.length], [501, 200]);
   const older = (before: number) => {
-    const [update] = watched.ask({ type: "older", in: "c1", before });
+    const [update] = watched.ask({ type: "older", in: "c1", before, reach: null });
     return update?.type === "older" ? [update.from, update.lines.length] : [];
   };
   assertEquals(older(200), [0, 200]);
@@ -631,8 +632,8 @@ Deno.test("Client comes back under another name where its own was taken meanwhil
 
 Deno.test("Client remembers whether the person is seen writing", () => {
   const watched = new WatchedClient();
-  const choices = { typing: true };
-  assertEquals(watched.do({ type: "choose", choices }), [
+  const choices = { ...DEFAULT_SETTINGS.choices, typing: true };
+  assertEquals(watched.do({ type: "choose", choices: { typing: true } }), [
     { type: "remember_settings", settings: { ...DEFAULT_SETTINGS, choices } },
   ]);
   assertEquals(watched.state.choices, choices);

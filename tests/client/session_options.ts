@@ -4,7 +4,7 @@
  * @module
  */
 import type { Admission } from "../../lib/client/connection/admission.ts";
-import type { Problem, State } from "../../lib/api/view.ts";
+import { DEFAULT_CHOICES, type Problem, type State } from "../../lib/api/view.ts";
 import { Feed } from "../../lib/client/conversation/feed.ts";
 import { Refs } from "../../lib/client/conversation/refs.ts";
 import { Session, type SessionOptions } from "../../lib/client/session/session.ts";
@@ -58,7 +58,7 @@ export function optionsOf(options: Partial<SessionOptions> = {}): SessionOptions
 export const STATE: State = {
   version: "1",
   theme: "nord",
-  choices: { typing: false },
+  choices: DEFAULT_CHOICES,
   stage: { at: "start", where: "", problem: null },
   name: "ada",
   me: null,

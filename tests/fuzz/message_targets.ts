@@ -138,16 +138,22 @@ const INTENTS = [
   { type: "edit", in: "c1", id: 17, text: "hello", mentions: [] },
   { type: "delete", in: "c1", id: 17 },
   { type: "retry", in: "c1", ref: 1 },
-  { type: "older", in: "c1", before: 500 },
+  { type: "amend", in: "c1", ref: 1, text: "hello", mentions: [OTHER.id] },
+  { type: "older", in: "c1", before: 500, reach: null },
+  { type: "older", in: "c1", before: 500, reach: 20 },
+  { type: "search", in: "c1", text: "tomatoes" },
+  { type: "quiet", in: "c1", on: true },
   { type: "create", room: "garden", hidden: false, passphrase: null },
   { type: "join_room", room: "garden", passphrase: "blue door" },
   { type: "ban", in: "c1", member: OTHER.id, seconds: null, sure: false },
   { type: "keep", in: "c1", keep: true },
   { type: "choose", choices: { typing: true } },
+  { type: "choose", choices: { density: "compact", send: "ctrl_enter", sound: "tap" } },
   { type: "export", in: null, format: "json" },
   { type: "theme", theme: "nord" },
   { type: "link", to: "here" },
   { type: "quit", sure: false },
+  { type: "wipe" },
 ];
 
 /** A reader whose result, written and read again, is the same: nothing unknown is passed on. */

@@ -42,6 +42,8 @@ export abstract class Conversation {
   readonly pending: PendingTexts;
   /** What stands in the composer. */
   draft = "";
+  /** Whether the person wants to hear nothing of it. */
+  quiet = false;
   protected readonly company: Company;
   /** Id of the last text of this membership: they increase, so a repeated one is no text. */
   #lastId = 0;
@@ -199,14 +201,13 @@ export abstract class Conversation {
   }
 
   #quote(id: number): Quote {
-    const line = this.log.find(id);
-    return line ? { id, from: line.from, text: beginningOf(line.text) } : NOBODY(id);
+    const [at, line] = [this.log.indexOf(id), this.log.find(id)];
+    if (line === null) return { id, at: null, from: null, text: "" };
+    return { id, at, from: line.from, text: beginningOf(line.text) };
   }
 }
 
 const UNMARKED = { reply: null, mentions: [] } as const;
-
-const NOBODY = (id: number): Quote => ({ id, from: null, text: "" });
 
 /** The first line of a text, or as much of it as is shown. */
 function beginningOf(text: string): string {

@@ -23,6 +23,9 @@ const MAX_KEPT_ROOMS = 5 * MAX_ROOMS_PER_MEMBER;
  */
 const MAX_KEPT_UNITS = 4 * MAX_CONVERSATION_UNITS;
 
+/** Quiet conversations that are remembered when they are not there any more; of more the newest. */
+const MAX_QUIET = 1_000;
+
 /** What they need. */
 export interface ConversationsOptions {
   readonly feed: Feed;
@@ -49,6 +52,8 @@ export class Conversations {
   readonly #rooms = new Map<string, Room>();
   /** By the ids of the others. */
   readonly #privates = new Map<string, PrivateTalk>();
+  /** What tells those apart that the person wants to hear nothing of, also if they are forgotten. */
+  readonly #quiet = new Set<string>();
   #all: Conversation[] = [];
 
   /** @param now Milliseconds since 1970 (UTC). */
@@ -142,8 +147,20 @@ export class Conversations {
     }
     const talk = new PrivateTalk(this.#nextId(), this.#company, partner, isHidden);
     this.#privates.set(partner.id, talk);
-    this.#all.push(talk);
-    return talk;
+    return this.#add(talk);
+  }
+
+  /** The person wants to hear nothing of a conversation, or everything again. */
+  quiet(id: string, on: boolean): void {
+    const conversation = this.find(id);
+    if (conversation === null || conversation.quiet === on) return;
+    conversation.quiet = on;
+    const key = keyOf(conversation);
+    if (on) this.#quiet.add(key);
+    else this.#quiet.delete(key);
+    const [oldest] = this.#quiet;
+    if (this.#quiet.size > MAX_QUIET && oldest !== undefined) this.#quiet.delete(oldest);
+    this.#feed.stateChanged();
   }
 
   /** A conversation is not to be seen any more. */
@@ -177,8 +194,19 @@ export class Conversations {
   #make(state: RoomState, isLobby: boolean, you: Person, now: number): Room {
     const invite = (room: string) => this.#invite(isLobby ? null : room);
     const options = { id: this.#nextId(), company: this.#company, you, state, isLobby, invite };
-    const room = new Room(options, now);
-    this.#all.push(room);
-    return room;
+    return this.#add(new Room(options, now));
   }
+
+  /** One that was quiet before it was forgotten is so again. */
+  #add<One extends Conversation>(conversation: One): One {
+    conversation.quiet = this.#quiet.has(keyOf(conversation));
+    this.#all.push(conversation);
+    return conversation;
+  }
+}
+
+/** So that no room is called as somebody's id. */
+function keyOf(conversation: Conversation): string {
+  if (conversation instanceof Room) return `#${conversation.key}`;
+  return conversation instanceof PrivateTalk ? conversation.partner.id : conversation.id;
 }

@@ -8,11 +8,11 @@ import type { Conversations } from "./conversations.ts";
 
 /** Their ids: whoever comes back as somebody else is somebody else. */
 export class Ignored {
-  readonly #conversations: Pick<Conversations, "lobby" | "me">;
+  readonly #conversations: Pick<Conversations, "lobby" | "me" | "with">;
   readonly #ids = new Set<string>();
 
   /** @param conversations Say who is there. */
-  constructor(conversations: Pick<Conversations, "lobby" | "me">) {
+  constructor(conversations: Pick<Conversations, "lobby" | "me" | "with">) {
     this.#conversations = conversations;
   }
 
@@ -30,6 +30,8 @@ export class Ignored {
   set(id: string, isIgnored: boolean): void {
     const { lobby, me } = this.#conversations;
     if (!isIgnored) this.#ids.delete(id);
+    // What they wrote meanwhile is there from the moment the person wants to see it.
+    if (!isIgnored) this.#conversations.with(id)?.reveal();
     if (!isIgnored || id === me.id) return;
     if (this.#ids.size >= MAX_IGNORED && !this.#ids.has(id)) {
       const gone = this.all.find((one) => !lobby.members.has(one)) ?? this.all[0];

@@ -27,8 +27,12 @@ export class Log {
   #current = new Map<number, number>();
   /** Where those of the one before are: a server that keeps texts gives them once more. */
   #earlier = new Map<number, number>();
+  /** Whether ids go on from the membership before: one of its texts was given once more. */
+  #goesOn = false;
   /** Where the answers to texts of this membership are, in their order, by the ids of those texts. */
   #answers = new Map<number, number[]>();
+  /** Where those of the one before are. */
+  #earlierAnswers = new Map<number, number[]>();
 
   /** @param changed Is told the index of a line that is another one now. */
   constructor(changed: (index: number) => void) {
@@ -65,10 +69,11 @@ export class Log {
    *
    * @param lines How many there may be.
    * @param units How many UTF-16 units they may take together.
+   * @param to Index after the last of them, which is one that is kept.
    */
-  tail(lines: number, units: number): number {
-    let [from, left] = [this.length, units];
-    while (from > this.#first && this.length - from < lines) {
+  tail(lines: number, units: number, to: number = this.length): number {
+    let [from, left] = [to, units];
+    while (from > this.#first && to - from < lines) {
       const line = this.#lines[from - 1 - this.#first];
       left -= line === undefined ? 0 : LINE_UNITS + unitsOf(line);
       if (left < 0) break;
@@ -99,27 +104,37 @@ export class Log {
     }
   }
 
-  /** A text of this membership, or null where it is not kept. */
+  /**
+   * Where a text stands: of this membership, or of those before where it goes on from them.
+   *
+   * @param id The text's.
+   * @returns Its index, or null where it is not kept, or nobody can tell which text it is.
+   */
+  indexOf(id: number): number | null {
+    const index = this.#current.get(id) ?? (this.#goesOn ? this.#earlier.get(id) : undefined);
+    return index !== undefined && this.#at(index)?.type === "text" ? index : null;
+  }
+
+  /** The text itself, or null. */
   find(id: number): TextLine | null {
-    const line = this.#at(this.#current.get(id));
+    const line = this.#at(this.indexOf(id) ?? undefined);
     return line?.type === "text" ? line : null;
   }
 
   /**
-   * Puts a line in the place of a text of this membership.
+   * Puts a line in the place of a text.
    *
    * @param id The text's.
    */
   replace(id: number, line: Line): void {
-    const index = this.#current.get(id);
-    if (index === undefined) return;
-    if (line.type !== "text") this.#current.delete(id);
-    this.put(index, line);
+    const index = this.indexOf(id);
+    if (index !== null) this.put(index, line);
   }
 
   /** Takes the words of a text out of all its answers. */
   unquote(id: number): void {
-    for (const index of this.#answers.get(id) ?? []) {
+    const earlier = this.#goesOn ? this.#earlierAnswers.get(id) ?? [] : [];
+    for (const index of [...earlier, ...this.#answers.get(id) ?? []]) {
       const line = this.#at(index);
       if (line?.type !== "text" || line.reply === null) continue;
       this.put(index, { ...line, reply: { ...line.reply, text: "" } });
@@ -148,6 +163,7 @@ export class Log {
     if (index === undefined || line?.type !== "text") return false;
     if (line.time !== text.time || line.from.id !== text.from.id) return false;
     this.#current.set(text.id, index);
+    this.#goesOn = true;
     if (line.text !== text.text) this.put(index, { ...line, text: text.text, edited: true });
     return true;
   }
@@ -158,9 +174,14 @@ export class Log {
       const line = this.#at(index);
       if (line?.type === "text" && line.current) this.put(index, { ...line, current: false });
     }
-    this.#earlier = this.#current;
+    this.#earlier = this.#goesOn ? new Map([...this.#earlier, ...this.#current]) : this.#current;
     this.#current = new Map();
+    if (!this.#goesOn) this.#earlierAnswers = new Map();
+    for (const [id, answers] of this.#answers) {
+      this.#earlierAnswers.set(id, [...this.#earlierAnswers.get(id) ?? [], ...answers]);
+    }
     this.#answers = new Map();
+    this.#goesOn = false;
   }
 
   #fit(): void {
@@ -179,10 +200,12 @@ export class Log {
 
   #forgetAnswer(line: Line, index: number): void {
     if (line.type !== "text" || line.reply === null) return;
-    const answers = this.#answers.get(line.reply.id);
-    if (answers?.[0] !== index) return;
-    answers.shift();
-    if (answers.length === 0) this.#answers.delete(line.reply.id);
+    for (const all of [this.#answers, this.#earlierAnswers]) {
+      const answers = all.get(line.reply.id);
+      if (answers?.[0] !== index) continue;
+      answers.shift();
+      if (answers.length === 0) all.delete(line.reply.id);
+    }
   }
 
   #forget(id: number): void {

@@ -190,6 +190,29 @@ export class PendingTexts {
   }
 
   /**
+   * Puts other words in the place of a text that nobody has but the person.
+   *
+   * @param words What it says now, and whom that names.
+   * @param fate What would become of a text that is written now.
+   * @returns Whether it waits or failed; null where there is none, or it may have gone out.
+   */
+  amend(
+    ref: number,
+    words: Pick<Written, "text" | "mentions">,
+    fate: Fate,
+  ): "waiting" | "failed" | null {
+    const [pending, written] = [this.#texts.get(ref), this.#written.get(ref)];
+    if (written === undefined || pending === undefined) return null;
+    const { state } = pending;
+    if (state !== "waiting" && state !== "failed") return null;
+    // What was wrong with the words of before is not wrong with these.
+    const isShut = state === "failed" && (fate === "no_connection" || fate === "gone");
+    this.#texts.set(ref, { ...pending, text: words.text, why: isShut ? fate : pending.why });
+    this.#written.set(ref, { ...written, ...words });
+    return state;
+  }
+
+  /**
    * Forgets a text that is not on its way.
    *
    * @returns Whether there was one.

@@ -57,7 +57,7 @@ export class PrivateTalk extends Conversation {
 
   override get view(): PrivateView {
     const over = this.#hasLeft ? "left" : null;
-    return { type: "private", id: this.id, partner: this.#partner, over };
+    return { type: "private", id: this.id, partner: this.#partner, over, quiet: this.quiet };
   }
 
   /** The person wants it to be there. */

@@ -113,6 +113,7 @@ export class Room extends Conversation {
       muted,
       over: this.#over,
       people: this.#members.size,
+      quiet: this.quiet,
     };
   }
 

@@ -22,7 +22,7 @@ import { fail, QUIET, type Reaction, send } from "./reaction.ts";
 /** What is asked about rooms and people. */
 export type RoomAskIntent =
   | RoomIntent
-  | Extract<ChatIntent, { readonly type: "write_to" | "close" }>;
+  | Extract<ChatIntent, { readonly type: "write_to" | "close" | "quiet" }>;
 
 type Intent<Type extends RoomAskIntent["type"]> = Extract<RoomAskIntent, { readonly type: Type }>;
 
@@ -52,6 +52,7 @@ export class RoomAsks {
   do(intent: RoomAskIntent): Reaction {
     if (intent.type === "close") return this.#close(intent.in);
     if (intent.type === "write_to") return this.#writeTo(intent.member);
+    if (intent.type === "quiet") return this.#quiet(intent.in, intent.on);
     const problem = obstacle(this.#exchange);
     if (problem !== null) return fail(problem);
     switch (intent.type) {
@@ -102,6 +103,11 @@ export class RoomAsks {
       ref,
       ...(passphrase !== null && { passphrase }),
     }));
+  }
+
+  #quiet(id: string, on: boolean): Reaction {
+    this.#exchange.conversations.quiet(id, on);
+    return QUIET;
   }
 
   #close(id: string): Reaction {

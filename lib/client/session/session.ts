@@ -3,6 +3,7 @@
  *
  * @module
  */
+import type { ChatIntent } from "../../api/intent.ts";
 import type { Server } from "../../api/view.ts";
 import type { ClientMessage } from "../../message/from_client.ts";
 import type { ResumedMessage, ServerMessage } from "../../message/from_server.ts";
@@ -26,7 +27,10 @@ import { type RoomAskIntent, RoomAsks } from "./room_asks.ts";
 import { isTalk, Talk, type TalkIntent } from "./talk.ts";
 
 /** What a person does in conversations. */
-export type SessionIntent = TalkIntent | RoomAskIntent;
+export type SessionIntent =
+  | TalkIntent
+  | RoomAskIntent
+  | Extract<ChatIntent, { readonly type: "ignore" }>;
 
 /** What a session begins with. */
 export interface SessionOptions {
@@ -257,6 +261,7 @@ export class Session {
    * @param now Milliseconds since 1970 (UTC).
    */
   do(intent: SessionIntent, now: number): Reaction {
+    if (intent.type === "ignore") return this.#ignore(intent.member, intent.on);
     const reaction = isTalk(intent) ? this.#talk.do(intent, now) : this.#roomAsks.do(intent);
     return { ...reaction, messages: this.#outgoing.send(reaction.messages) };
   }
@@ -273,12 +278,10 @@ export class Session {
     return this.#outgoing.send([{ type: "rename", name }]);
   }
 
-  /** The person wants to see the texts of somebody, or not. */
-  ignore(member: string, isIgnored: boolean): void {
-    this.ignored.set(member, isIgnored);
-    // What they wrote meanwhile is there from the moment the person wants to see it.
-    if (!isIgnored) this.conversations.with(member)?.reveal();
+  #ignore(member: string, on: boolean): Reaction {
+    this.ignored.set(member, on);
     this.#feed.stateChanged();
+    return QUIET;
   }
 
   /** There is a connection: what waited for it goes out. */

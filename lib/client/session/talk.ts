@@ -16,7 +16,7 @@ import { fail, QUIET, type Reaction, send } from "./reaction.ts";
 /** What is done with texts. */
 export type TalkIntent = Extract<
   ChatIntent,
-  { readonly type: "say" | "edit" | "delete" | "retry" | "discard" | "typing" }
+  { readonly type: "say" | "edit" | "delete" | "retry" | "amend" | "discard" | "typing" }
 >;
 
 type Intent<Type extends TalkIntent["type"]> = Extract<TalkIntent, { readonly type: Type }>;
@@ -52,6 +52,8 @@ export class Talk {
         return this.#delete(conversation, intent.id);
       case "retry":
         return this.#retry(conversation, intent.ref, now);
+      case "amend":
+        return this.#amend(conversation, intent, now);
       case "discard":
         if (conversation.pending.discard(intent.ref)) {
           this.#exchange.feed.pendingChanged(conversation.id);
@@ -77,6 +79,19 @@ export class Talk {
     if (fate === "gone" || fate === "no_connection") return QUIET;
     const written = conversation.pending.take(ref);
     return written === null ? QUIET : send(...conversation.say(written, now, fate));
+  }
+
+  /** Of a text in several pieces that one alone has other words then. */
+  #amend(conversation: Conversation, intent: Intent<"amend">, now: number): Reaction {
+    const { ref, mentions } = intent;
+    const text = normaliseText(intent.text);
+    const check = checkText(text);
+    if (check !== "ok") return fail(textProblem(check));
+    const fate = fateOf(conversation, this.#exchange.says());
+    const state = conversation.pending.amend(ref, { text, mentions }, fate);
+    if (state === null) return fail({ code: "not_waiting" });
+    this.#exchange.feed.pendingChanged(conversation.id);
+    return state === "failed" ? this.#retry(conversation, ref, now) : QUIET;
   }
 
   #edit(conversation: Conversation, { id, text, mentions }: Intent<"edit">): Reaction {
@@ -137,6 +152,7 @@ const TALK: ReadonlySet<string> = new Set<TalkIntent["type"]>([
   "edit",
   "delete",
   "retry",
+  "amend",
   "discard",
   "typing",
 ]);

@@ -56,7 +56,7 @@ Deno.test("Conversation quotes the first line of what a text answers, as it was 
   room.take(textOf(1, "b", "\n  first line\nsecond line"), 1);
   room.take(textOf(2, "b", long), 1);
   room.take(textOf(3, "me", "one", { reply: 1 }), 1);
-  assertEquals(lastText(room).reply, { id: 1, from: BERN, text: "first line" });
+  assertEquals(lastText(room).reply, { id: 1, at: 0, from: BERN, text: "first line" });
   room.take(textOf(4, "me", "two", { reply: 2 }), 1);
   assertEquals(
     lastText(room).reply?.text,
@@ -64,7 +64,7 @@ Deno.test("Conversation quotes the first line of what a text answers, as it was 
     "no half of a character",
   );
   room.take(textOf(5, "me", "three", { reply: 99 }), 1);
-  assertEquals(lastText(room).reply, { id: 99, from: null, text: "" });
+  assertEquals(lastText(room).reply, { id: 99, at: null, from: null, text: "" });
   assertEquals(lastText(room).toMe, false);
 });
 
@@ -82,6 +82,122 @@ Deno.test("Conversation tells what is to the person: who is named, and whose tex
     isToMe(5, "me", { mentions: ["me"], reply: 1 }),
   ], [true, true, false, false]);
   assertEquals(lastText(room).mentions, [ME]);
+});
+
+/** Something happens in a room: to the server's texts, which are kept there or not, and to who sees them. */
+type Turn = {
+  readonly do: "say" | "miss" | "delete" | "return" | "restart" | "shed";
+  readonly at: number;
+};
+
+/** A text as the server has it; its words are no other's. */
+interface Told {
+  readonly id: number;
+  readonly words: string;
+  readonly time: number;
+  readonly reply: number | null;
+}
+
+/** A room as the server has it, and what the words are that each text answers. */
+class Place {
+  readonly room = begin();
+  readonly answers = new Map<string, string | null>();
+  /** What was taken back where the person has it. */
+  readonly taken = new Set<string>();
+  /** Where this membership begins. */
+  start = 0;
+  #texts: Told[] = [];
+  #id = 0;
+  #time = 0;
+
+  play({ do: what, at }: Turn): void {
+    switch (what) {
+      case "say":
+        return this.#give(this.#say(at), false);
+      case "miss":
+        this.#say(at);
+        return this.#return(at);
+      case "return":
+        return this.#return(at);
+      case "restart":
+        [this.#texts, this.#id] = [[], 0];
+        return this.#return(0);
+      case "shed":
+        return this.room.log.shed();
+      case "delete": {
+        const told = this.#texts[at % Math.max(1, this.#texts.length)];
+        if (told === undefined) return;
+        this.#texts = this.#texts.filter((one) => one !== told);
+        // Of one that was given anew after two memberships, nobody knows that it is the same.
+        const isThereOnce = said(this.room).filter((words) => words === told.words).length === 1;
+        if (isThereOnce && this.room.log.find(told.id) !== null) this.taken.add(told.words);
+        return this.room.take(
+          { type: "deleted", room: "kitchen", id: told.id, from: "b", time: 1 },
+          1,
+        );
+      }
+    }
+  }
+
+  #say(at: number): Told {
+    const reply = at % 3 === 0 || this.#id === 0 ? null : 1 + at % this.#id;
+    const told = { id: ++this.#id, words: `text ${++this.#time}`, time: this.#time, reply };
+    this.answers.set(told.words, this.#texts.find(({ id }) => id === reply)?.words ?? null);
+    this.#texts.push(told);
+    return told;
+  }
+
+  #give({ id, words, time, reply }: Told, past: boolean): void {
+    const more = { time, ...(reply !== null && { reply }), ...(past && { past }) };
+    this.room.take(textOf(id, "b", words, more), 1);
+  }
+
+  /** The person is another member, who is given what is kept. */
+  #return(kept: number): void {
+    this.start = this.room.log.length;
+    this.room.begin(ME, STATE, 0);
+    for (const told of this.#texts.slice(Math.max(0, this.#texts.length - kept))) {
+      this.#give(told, true);
+    }
+  }
+}
+
+Deno.test("Conversation knows where a quoted text stands, and never says that it is another one", () => {
+  const turn = fc.record({
+    do: fc.constantFrom<Turn["do"][]>(
+      ...["say", "say", "say", "say", "miss", "delete", "return", "restart", "shed"] as const,
+    ),
+    at: fc.nat(11),
+  });
+  let [known, before] = [0, 0];
+  fc.assert(
+    fc.property(fc.array(turn, { minLength: 20, maxLength: 60 }), (turns) => {
+      const place = new Place();
+      for (const turn of turns) {
+        place.play(turn);
+        const { log } = place.room;
+        for (const [index, line] of linesOf(place.room).entries()) {
+          if (line.type !== "text" || line.reply === null) continue;
+          const { at, from, text } = line.reply;
+          assertEquals(from === null, at === null);
+          if (at === null) {
+            assertEquals(text, "");
+            continue;
+          }
+          known++;
+          if (at < place.start && log.first + index >= place.start) before++;
+          const words = place.answers.get(line.text);
+          if (text !== "") assertEquals(text, words);
+          assert(!place.taken.has(text), "what is taken back is quoted nowhere");
+          const [quoted] = log.slice(at, at + 1);
+          assert(at < log.first || quoted?.type === "deleted" || quoted?.type === "text");
+          if (quoted?.type === "text") assertEquals(quoted.text, words);
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+  assert(known > 1_000 && before > 100, `${known} quotes, ${before} of the membership before`);
 });
 
 /** A conversation as two plain lists, and what the server has taken but not echoed yet. */

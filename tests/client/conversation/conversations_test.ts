@@ -7,7 +7,7 @@ import {
   PAGE_LINES,
 } from "../../../lib/limits.ts";
 import { BERN } from "../company.ts";
-import { begin } from "../session_options.ts";
+import { begin, STATE as STATE_OF_NOTHING } from "../session_options.ts";
 
 const STATE = { room: "Straße", kind: "public", topic: "", history: 0 } as const;
 
@@ -107,4 +107,45 @@ Deno.test("Conversations.begin() takes nothing away that the person looks at", (
   feed.look("c1");
   conversations.begin({ ...BERN, id: "x" });
   assertEquals(conversations.with("b"), null);
+});
+
+Deno.test("Conversations.quiet() holds for what is there, and for what comes again under its name", () => {
+  const feed = new Feed();
+  const { conversations } = begin({ feed });
+  const room = conversations.enter(STATE, 1);
+  const talk = conversations.begin(BERN);
+  assert(room && talk);
+  const isTold = () => feed.take(() => STATE_OF_NOTHING, []).some(({ type }) => type === "state");
+  isTold();
+  for (const id of [room.id, talk.id, "c9"]) conversations.quiet(id, true);
+  assertEquals([room.view.quiet, talk.view.quiet, conversations.lobby.view.quiet], [
+    true,
+    true,
+    false,
+  ]);
+  assertEquals(isTold(), true);
+  conversations.quiet(room.id, true);
+  assertEquals(isTold(), false, "nothing is another than before");
+  for (const one of [room, talk]) conversations.forget(one);
+  const again = conversations.enter({ ...STATE, room: "STRAßE" }, 1);
+  assert(again && again !== room);
+  assertEquals([again.quiet, conversations.begin(BERN)?.quiet], [true, true]);
+  assertEquals(conversations.enter({ ...STATE, room: "b" }, 1)?.quiet, false, "a room is nobody");
+  conversations.quiet(again.id, false);
+  conversations.forget(again);
+  assertEquals(conversations.enter(STATE, 1)?.quiet, false);
+});
+
+Deno.test("Conversations.quiet() remembers the newest of very many", () => {
+  const { conversations } = begin();
+  const quiet = (id: string): boolean => {
+    const talk = conversations.begin({ ...BERN, id });
+    assert(talk);
+    const was = talk.quiet;
+    conversations.quiet(talk.id, true);
+    conversations.forget(talk);
+    return was;
+  };
+  for (let n = 0; n <= 1_000; n++) assertEquals(quiet(`${n}`), false);
+  assertEquals([quiet("1000"), quiet("1"), quiet("0")], [true, true, false]);
 });

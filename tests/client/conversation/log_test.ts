@@ -74,6 +74,7 @@ Deno.test("Log.tail() begins where so many lines, or units, are left", () => {
   assertEquals([log.tail(3, 10_000), log.tail(100, 10_000), log.tail(0, 10_000)], [7, 0, 10]);
   // A line takes 200 besides what is written in it.
   assertEquals([log.tail(100, 405), log.tail(100, 404), log.tail(100, 201)], [8, 8, 10]);
+  assertEquals([log.tail(3, 10_000, 5), log.tail(9, 10_000, 5), log.tail(9, 405, 5)], [2, 0, 3]);
 });
 
 Deno.test("Log bounds all that a server can make long: announcements, topics, names, and edits", () => {
@@ -124,7 +125,7 @@ Deno.test("Log.replace() puts a line in a text's place, and finds no text there 
 
 Deno.test("Log.unquote() takes a text's words out of its answers, and out of no others", () => {
   const { log, changed } = begin();
-  const answer = (id: number) => ({ reply: { id, from: ME, text: `words of ${id}` } });
+  const answer = (id: number) => ({ reply: { id, at: id - 1, from: ME, text: `words of ${id}` } });
   log.add(text(1));
   log.add(text(2, "yes", answer(1)));
   log.add(text(3, "no", answer(1)));
@@ -145,7 +146,7 @@ Deno.test("Log.unquote() takes a text's words out of its answers, and out of no 
 
 Deno.test("Log.unquote() finds answers also after older ones were forgotten", () => {
   const { log } = begin();
-  const reply = { id: 1, from: ME, text: "quoted" };
+  const reply = { id: 1, at: 0, from: ME, text: "quoted" };
   for (let id = 1; id <= 2 * PAGE_LINES; id++) log.add(text(id, "x", { reply }));
   log.shed();
   log.unquote(1);
@@ -175,4 +176,68 @@ Deno.test("Log.turn() leaves no text that can be changed, and adopt() those that
     true,
   ]);
   assertEquals([log.length, log.find(2)?.mine, log.find(2)?.current], [3, true, false]);
+});
+
+Deno.test("Log.indexOf() finds a text of the membership before where ids go on, and only there", () => {
+  const { log } = begin();
+  for (const id of [1, 2, 3, 4]) log.add(text(id));
+  log.replace(3, { type: "deleted", time: 3, from: ME, mine: true });
+  const found = (id: number) => log.indexOf(id);
+  assertEquals([found(1), found(3), found(9), log.find(2)?.text], [0, null, null, "2"]);
+  log.turn();
+  assertEquals([found(1), found(4)], [null, null], "it may be another one");
+  log.add(text(1, "another one", { time: 9 }));
+  assertEquals([found(1), found(2)], [4, null]);
+  log.turn();
+  log.adopt(text(1, "another one", { time: 9 }));
+  assertEquals([found(1), found(2)], [4, null], "of two memberships ago nothing is known");
+});
+
+Deno.test("Log.indexOf() knows what was said as long as one membership goes on from another", () => {
+  const { log } = begin();
+  for (const id of [1, 2, 3]) log.add(text(id));
+  const found = (...ids: number[]) => ids.map((id) => log.indexOf(id));
+  log.turn();
+  log.adopt(text(3));
+  assertEquals(found(1, 2, 3), [0, 1, 2]);
+  log.add(text(4));
+  log.turn();
+  assertEquals(found(1, 4), [null, null]);
+  log.adopt(text(4));
+  assertEquals(found(1, 2, 3, 4), [0, 1, 2, 3]);
+  log.replace(4, { type: "deleted", time: 3, from: ME, mine: true });
+  assertEquals(found(4), [null], "taken back");
+  log.shed();
+  assertEquals([found(1, 2, 3, 4), log.first], [[null, null, null, null], 4]);
+});
+
+Deno.test("Log.unquote() finds answers of the membership before to what was given once more", () => {
+  const { log } = begin();
+  const answer = (id: number) => ({ reply: { id, at: id - 1, from: ME, text: `words of ${id}` } });
+  log.add(text(1));
+  log.add(text(2));
+  log.add(text(3, "yes", answer(1)));
+  log.add(text(4, "no", answer(2)));
+  log.turn();
+  log.adopt(text(1));
+  log.add(text(5, "what", answer(1)));
+  log.unquote(1);
+  log.unquote(2);
+  const words = () =>
+    log.slice(0, 9).map((line) => line.type === "text" ? line.reply?.text : undefined);
+  assertEquals(words(), [undefined, undefined, "", "", ""]);
+});
+
+Deno.test("Log.unquote() leaves answers to a text alone that only had the same id", () => {
+  const { log } = begin();
+  const reply = { id: 1, at: 0, from: ME, text: "words of 1" };
+  log.add(text(1));
+  log.add(text(2, "yes", { reply }));
+  log.turn();
+  log.add(text(1, "another one", { time: 9 }));
+  log.turn();
+  log.adopt(text(1, "another one", { time: 9 }));
+  log.unquote(1);
+  const [, answer] = log.slice(0, 2);
+  assertEquals(answer?.type === "text" && answer.reply?.text, "words of 1");
 });

@@ -169,3 +169,32 @@ Deno.test("PendingTexts.settleAlike() takes the first in these words of which no
   assertEquals([texts.settleAlike("yes"), texts.settleAlike("other")], [true, false]);
   assertEquals(texts.all.map(({ ref }) => ref), [1, 3]);
 });
+
+Deno.test("PendingTexts.amend() gives other words to what nobody has yet, in its place", () => {
+  const texts = begin();
+  const written: Written = { text: "a", action: true, reply: 7, mentions: ["b"] };
+  for (const fate of [...FATES, "gone"] as const) texts.add({ ...written, text: fate }, 3, fate);
+  const other = { text: "other", mentions: ["c"] };
+  const amended = [1, 2, 3, 4, 9].map((ref) => texts.amend(ref, other, "sending"));
+  assertEquals(amended, [null, "waiting", "failed", "failed", null]);
+  assertEquals(texts.all.map(({ ref, text, state, why }) => [ref, text, state, why]), [
+    [1, "sending", "sending", null],
+    [2, "other", "waiting", null],
+    [3, "other", "failed", "no_connection"],
+    [4, "other", "failed", "gone"],
+  ]);
+  assertEquals(texts.release(), [{ ...written, ...other, ref: 2 }]);
+  assertEquals(texts.take(3), { ...written, ...other });
+  texts.lose();
+  assertEquals(texts.amend(2, other, "waiting"), null, "it may have arrived");
+});
+
+Deno.test("PendingTexts.amend() says of what cannot be sent why, and not what was wrong with the words", () => {
+  const texts = begin();
+  const ref = texts.add(plain("long"), 0, "sending");
+  texts.fail(ref, "text_too_long");
+  texts.amend(ref, { text: "short", mentions: [] }, "sending");
+  assertEquals(texts.all[0]?.why, "text_too_long", "it is sent at once");
+  texts.amend(ref, { text: "short", mentions: [] }, "gone");
+  assertEquals(texts.all[0]?.why, "gone");
+});

@@ -38,7 +38,7 @@ Deno.test("Incoming opens a conversation with whoever writes to the person, and 
   watched.hears(told(5, "b", "me", "psst"));
   watched.hears(told(5, "b", "me", "again"));
   const [, talk] = watched.state.conversations;
-  assertEquals(talk, { type: "private", id: "c2", partner: BERN, over: null });
+  assertEquals(talk, { type: "private", id: "c2", partner: BERN, over: null, quiet: false });
   assertEquals([watched.linesIn("c2"), watched.content("c2").members], [["psst"], []]);
   assertEquals(updates(watched, "show"), [], "nobody asked to look at it");
   watched.hears({ type: "renamed", member: "b", name: "bernd", time: 6 });

@@ -179,3 +179,30 @@ Deno.test("RoomAsks do not ask the server about a room that is over", () => {
     { code: "not_in_room", room: "kitchen" },
   ]);
 });
+
+Deno.test("RoomAsks keep a conversation quiet through cuts, and when the person comes into it again", () => {
+  const watched = owner();
+  const kitchen = watched.room("kitchen")?.id ?? "";
+  for (const place of [watched.lobby, kitchen]) watched.do({ type: "quiet", in: place, on: true });
+  const quiet = () => [watched.room("lobby")?.quiet, watched.room("kitchen")?.quiet];
+  assertEquals(quiet(), [true, true]);
+  watched.cut();
+  watched.rings();
+  watched.server();
+  watched.welcome({ id: "me2" });
+  assertEquals(quiet(), [true, true], "as another member");
+  const back = watched.client.snapshot().state.conversations.length;
+  assertEquals(back, 2);
+  watched.do({ type: "quiet", in: watched.lobby, on: false });
+  watched.do({ type: "close", in: kitchen });
+  watched.cut();
+  watched.rings();
+  watched.server();
+  watched.welcome({ id: "me3" });
+  assertEquals([watched.room("kitchen"), watched.room("lobby")?.quiet], [undefined, false]);
+  assertEquals(watched.comesInto("Kitchen") === kitchen, false);
+  assertEquals(watched.room("Kitchen")?.quiet, true);
+  watched.do({ type: "leave" });
+  watched.enter();
+  assertEquals([watched.comesInto("kitchen"), watched.room("kitchen")?.quiet], ["c5", false]);
+});

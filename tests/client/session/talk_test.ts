@@ -124,7 +124,7 @@ Deno.test("Talk says that a change cannot be made without a connection, or was l
 Deno.test("Talk shows that the person writes only if they chose so, and not too often", () => {
   const quiet = entered();
   assertEquals(quiet.do({ type: "typing", in: "c1" }), []);
-  const settings = { ...DEFAULT_SETTINGS, choices: { typing: true } };
+  const settings = { ...DEFAULT_SETTINGS, choices: { ...DEFAULT_SETTINGS.choices, typing: true } };
   const watched = entered({ settings });
   watched.do({ type: "write_to", member: "b" });
   const type = (place: string) => sent(watched.do({ type: "typing", in: place }));
@@ -140,7 +140,7 @@ Deno.test("Talk shows that the person writes only if they chose so, and not too 
   watched.now += 5_000;
   assertEquals(type("c2"), []);
   watched.do({ type: "choose", choices: { typing: false } });
-  assertEquals(watched.state.choices, { typing: false });
+  assertEquals(watched.state.choices, DEFAULT_SETTINGS.choices);
 });
 
 Deno.test("Talk keeps the texts of each conversation apart when the person comes back", () => {
@@ -185,4 +185,110 @@ Deno.test("Talk says what is wrong with other words for a text, and leaves it as
 
 Deno.test("isTalk() tells what is done with texts from all else", () => {
   assertEquals([isTalk({ type: "edit" }), isTalk({ type: "kick" })], [true, false]);
+});
+
+/** Other words for a pending text of the lobby. */
+function amend(watched: WatchedClient, ref: number, text: string, mentions: string[] = []) {
+  return { type: "amend", in: watched.lobby, ref, text, mentions } as const;
+}
+
+Deno.test("Talk sends a text that waits in its last words, in its place, and keeps the draft", () => {
+  const watched = entered();
+  watched.cut();
+  const text = "one, @bern";
+  watched.do({ type: "say", in: "c1", text, action: true, reply: 3, mentions: ["b"] });
+  watched.say("two");
+  watched.do({ type: "draft", in: "c1", text: "three" });
+  assertEquals(watched.ask(amend(watched, 1, "  first\u0007\r\n\n", ["me"])), []);
+  assertEquals([watched.pending, watched.content().draft], [
+    ["1   first waiting", "2 two waiting"],
+    "three",
+  ]);
+  watched.rings();
+  watched.server();
+  const [first, second] = sent(watched.resumed());
+  assertEquals(first, {
+    type: "say",
+    room: "lobby",
+    ref: 1,
+    text: "  first",
+    action: true,
+    reply: 3,
+    mentions: ["me"],
+  });
+  assert(second?.type === "say" && second.text === "two");
+});
+
+Deno.test("Talk sends a text that failed in other words, once, with all that went with it", () => {
+  const watched = entered();
+  watched.do({ type: "say", in: "c1", text: "one", action: false, reply: 3, mentions: ["b"] });
+  watched.hears({ type: "error", code: "muted", ref: 1 });
+  const [again] = sent(watched.do(amend(watched, 1, "other", ["b", "me"])));
+  assertEquals(again, {
+    type: "say",
+    room: "lobby",
+    ref: 2,
+    text: "other",
+    reply: 3,
+    mentions: ["b", "me"],
+  });
+  assertEquals(watched.pending, ["2 other sending"]);
+  assertEquals(answers(watched, amend(watched, 1, "once more")), [{ code: "not_waiting" }]);
+  watched.hears({ type: "error", code: "text_too_long", ref: 2 });
+  watched.end();
+  assertEquals(watched.ask(amend(watched, 2, "short")), []);
+  const [pending] = watched.content().pending;
+  assertEquals([pending?.text, pending?.state, pending?.why], ["short", "failed", "no_connection"]);
+});
+
+Deno.test("Talk changes one piece of a text that went in several, and no other", () => {
+  const watched = entered();
+  watched.cut();
+  watched.say(`${"a".repeat(MAX_TEXT_UNITS)}b`);
+  watched.do(amend(watched, 2, "c"));
+  assertEquals(watched.content().pending.map(({ ref, text }) => [ref, text.slice(0, 3)]), [
+    [1, "aaa"],
+    [2, "c"],
+  ]);
+});
+
+Deno.test("Talk refuses words that are none or too many, and those for what may have gone out", () => {
+  const watched = entered();
+  watched.say("on its way");
+  const tooLong = { code: "text_too_long", most: MAX_TEXT_UNITS, lines: MAX_TEXT_LINES };
+  const refused = (ref: number, text: string) => answers(watched, amend(watched, ref, text));
+  assertEquals(refused(1, "other"), [{ code: "not_waiting" }]);
+  watched.cut();
+  watched.say("waits");
+  assertEquals(refused(1, "other"), [{ code: "not_waiting" }]);
+  assertEquals(refused(2, "a".repeat(MAX_TEXT_UNITS + 1)), [tooLong]);
+  assertEquals(refused(2, "a\n".repeat(MAX_TEXT_LINES) + "a"), [tooLong]);
+  for (const empty of ["", " \n", "\u200b", "\u0007"]) {
+    assertEquals(refused(2, empty), [{ code: "text_empty" }]);
+  }
+  watched.rings();
+  watched.server();
+  watched.welcome({ id: "me2", numbered: true });
+  assertEquals(watched.pending, ["1 on its way unknown", "2 waits sending"]);
+  for (const ref of [1, 2, 9]) assertEquals(refused(ref, "other"), [{ code: "not_waiting" }]);
+  watched.echo(1, "waits", 2, "me2");
+  assertEquals(refused(2, "other"), [{ code: "not_waiting" }]);
+  assertEquals(watched.pending, ["1 on its way unknown"]);
+  assertEquals(watched.ask({ ...amend(watched, 1, "x"), in: "c9" }), []);
+});
+
+Deno.test("Talk gives other words to what waits for a room, until nobody there would take them", () => {
+  const watched = entered();
+  const kitchen = watched.comesInto("kitchen");
+  watched.cut();
+  watched.say("soup", kitchen);
+  watched.do({ ...amend(watched, 2, "stew"), in: kitchen });
+  assertEquals(watched.pendingIn(kitchen), ["2 stew waiting"]);
+  watched.rings();
+  watched.server();
+  watched.resumed();
+  watched.hears({ type: "exited", room: "kitchen", how: "kicked", time: 5 });
+  watched.say("late", kitchen);
+  watched.do({ ...amend(watched, 3, "later"), in: kitchen });
+  assertEquals(watched.pendingIn(kitchen).at(-1), "3 later failed");
 });
