@@ -7,6 +7,7 @@
  * @module
  */
 import { TextLineStream } from "@std/streams/text-line-stream";
+import type { Remains } from "./lib/api/update.ts";
 import type { Dispensable } from "./lib/api/view.ts";
 import { Client } from "./lib/client/client.ts";
 import { AwakeClock } from "./lib/client/desk/awake_clock.ts";
@@ -14,7 +15,9 @@ import { Desk } from "./lib/client/desk/desk.ts";
 import { Desks } from "./lib/client/desk/desks.ts";
 import { SleepWatch } from "./lib/client/desk/sleep_watch.ts";
 import { Trouble } from "./lib/client/desk/trouble.ts";
-import { Memory, volatileFiles } from "./lib/client/keep/memory.ts";
+import { Wiped } from "./lib/client/desk/wiped.ts";
+import { Memory, MEMORY_FILES, volatileFiles } from "./lib/client/keep/memory.ts";
+import { pageAttributes } from "./lib/client/keep/settings.ts";
 import { NO_PASSPHRASE, rememberedStretch } from "./lib/crypto/passphrase.ts";
 import { Delivery } from "./lib/delivery/delivery.ts";
 import { Stock } from "./lib/delivery/stock.ts";
@@ -27,15 +30,18 @@ import {
   readClientOptions,
   type Where,
 } from "./lib/io/client_options.ts";
-import { installDesktop, uninstallDesktop } from "./lib/io/desktop/desktop_install.ts";
+import { installDesktop, isInstalled, uninstallDesktop } from "./lib/io/desktop/desktop_install.ts";
 import { checkWritable, dataFolder, makeDataFolder } from "./lib/io/files/data_folder.ts";
+import { useFolder } from "./lib/io/files/in_use.ts";
 import { Front, isShownByAnother, TOUCH_MS } from "./lib/io/page/front.ts";
+import { insistOn } from "./lib/io/page/insist.ts";
 import { keyWordsNow } from "./lib/io/key_words.ts";
 import { openBrowser } from "./lib/io/page/open_browser.ts";
 import { readPageFiles } from "./lib/io/page/page_files.ts";
 import type { PageServer } from "./lib/io/page/page_server.ts";
 import { printable, printableLine } from "./lib/io/printable.ts";
-import { findPlace, NO_PLACE } from "./lib/io/page/place.ts";
+import { findPlace, NO_PLACE, type Place } from "./lib/io/page/place.ts";
+import { type Kept, type Unwiped, wipeKept } from "./lib/io/page/wipe_kept.ts";
 import { readTextNow, update } from "./lib/io/files/safe_file.ts";
 import { stopSignal } from "./lib/io/signals.ts";
 import { StartError } from "./lib/io/start_error.ts";
@@ -63,17 +69,19 @@ async function main(): Promise<void> {
   Deno.exit(0);
 }
 
+/** Whose computer this is. */
+const HERE = { os: Deno.build.os, env: (name: string): string | undefined => Deno.env.get(name) };
+
 /** Puts the program among those of this person's desktop, or takes it away from there. */
 async function desktop(command: "install" | "uninstall"): Promise<string> {
-  const place = { os: Deno.build.os, env: (name: string) => Deno.env.get(name) };
-  if (command === "uninstall") return await uninstallDesktop(place);
+  if (command === "uninstall") return await uninstallDesktop(HERE);
   if (!Deno.build.standalone) {
     throw new StartError(
       "Only a downloaded program can be installed, not one run from its source.",
     );
   }
   const icon = await Deno.readFile(`${import.meta.dirname}/ui/dist/icon.svg`);
-  return await installDesktop({ ...place, program: Deno.execPath(), icon });
+  return await installDesktop({ ...HERE, program: Deno.execPath(), icon });
 }
 
 /** From the start to the end of a client. */
@@ -81,8 +89,8 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
   const files = await readPageFiles(`${import.meta.dirname}/ui/dist`).catch(() => {
     throw new StartError("The page is not built yet. Build it with: deno task ui");
   });
-  const { promise: stopped, resolve: stop } = Promise.withResolvers<void>();
-  void stopSignal().then(stop);
+  const { promise: stopped, resolve: stop } = Promise.withResolvers<End>();
+  void stopSignal().then(() => stop("quit"));
   surviveBugs(() => complain("pyChat made a mistake of its own. It goes on."));
   const browser = options.open ? openBrowser : null;
   let desks: Desks | null = null;
@@ -92,21 +100,25 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
     desks?.notice({ code: "not_remembered", sentence });
   };
   let memory = new Memory(volatileFiles(), forgetful);
-  const theme = () => memory.settings.theme;
+  const attributes = () => pageAttributes(memory.settings);
   const over = () => {
     print("No page of pyChat is open any more, so it has ended. Start it again for a new one.");
-    stop();
+    stop("quit");
   };
-  const front = new Front({ files, browser, theme, over });
+  const front = new Front({ files, browser, attributes, over });
   const awake = new AwakeClock(() => performance.now(), 2 * TOUCH_MS);
   const clock = () => awake.now();
   const port = options.uiPort ?? 0;
-  const program: Running = { front, port, version: build.version, clock, stopped, stop };
-  const insist: Insist = (what, act) => insistOn(program, what, act);
+  const plea = (sentence: string, without: Dispensable) =>
+    new Trouble({ sentence, without, version: build.version, clock, quit: () => stop("quit") });
+  const starting = { front, port, plea, isPort: (what: Dispensable) => what === "port", stopped };
 
-  const folder = await insist("memory", async () => {
-    const usual = () => dataFolder("client", Deno.build.os, (name) => Deno.env.get(name));
-    const made = await makeDataFolder(options.data ?? usual());
+  // What lies there is to be wiped also where it could not be used.
+  let found: Pick<Kept, "folder" | "usual"> | null = null;
+  const folder = await insistOn(starting, "memory", async () => {
+    const way = options.data ?? dataFolder("client", HERE.os, HERE.env);
+    const made = await makeDataFolder(way);
+    found = { folder: made, usual: options.data === null ? way : null };
     await checkWritable(made);
     memory = openMemory(made, forgetful);
     return made;
@@ -117,7 +129,9 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
   // that a website opened is shown there.
   const mayShare = !options.another && (shown === null || options.ask);
   if (mayShare && await isShownByAnother(place, shown, browser)) return await front.stop();
-  const server = await insist("port", () => Promise.resolve(front.serve(port))) ?? front.serve(0);
+  const serve = () => Promise.resolve(front.serve(port));
+  const server = await insistOn(starting, "port", serve) ?? front.serve(0);
+  const kept = await useKept(found, place);
   desks = openDesks({ build, memory, name: options.name, where: shown, clock, stop });
   await place.announce(server.port, server.token);
   const retry = setInterval(() => void place.retry(), RETRY_MS);
@@ -129,14 +143,45 @@ async function run({ where, ...options }: ClientOptions, build: BuildInfo): Prom
   if (!front.isOpen) await front.show(server);
   print("Enter prints a link for another page. Ctrl+C ends pyChat.");
   void printLinks(server);
-  await stopped;
+  const end = await stopped;
   clearInterval(retry);
   watching();
-  const late = new Promise((resolve) => setTimeout(resolve, END_MS));
-  const forgotten = place.announce(server.port, null);
+  const left = desks.leave();
+  if (end === "wipe") {
+    const rest = await wipe(memory, kept);
+    desks.dismiss();
+    front.hand(new Wiped(rest));
+    print(["Left and wiped, as a page asked.", ...rest.failures].join(" "));
+  }
   // A disk that hangs must not keep the program, nor a token stay that opens nothing more.
-  const ends = [desks.leave(), front.stop(), memory.kept(), forgotten];
-  await Promise.race([Promise.allSettled(ends), late]);
+  const forgotten = place.announce(server.port, null);
+  await inTime(Promise.allSettled([left, front.stop(), memory.kept(), forgotten]));
+}
+
+/** How a client ends. */
+type End = "quit" | "wipe";
+
+async function useKept(
+  found: Pick<Kept, "folder" | "usual"> | null,
+  place: Place,
+): Promise<Kept | null> {
+  return found && { ...found, place, use: await useFolder(found.folder) };
+}
+
+/** Removes all that is kept here, and says what is left. */
+async function wipe(memory: Memory, kept: Kept | null): Promise<Remains> {
+  const nothing: Unwiped = { failures: [], others: null };
+  const wiped = memory.close().then(() => kept ? wipeKept(kept, MEMORY_FILES) : nothing);
+  const late =
+    () => [`It took too long to remove everything: look what is left in ${kept?.folder}.`];
+  const { failures, others } = await inTime(wiped) ?? { failures: late(), others: null };
+  return { failures, others, installed: await isInstalled(HERE) };
+}
+
+/** Waits for something, but not for ever: disks and servers may answer late or never. */
+async function inTime<T>(done: Promise<T>): Promise<T | null> {
+  const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), END_MS));
+  return await Promise.race([done, late]);
 }
 
 /** A connection that looks alive may be none after the network changed, or the computer slept. */
@@ -152,58 +197,6 @@ function watchConnections(desks: Desks): () => void {
   };
 }
 
-/** A program that runs, and its end. */
-interface Running {
-  readonly front: Front;
-  /** The port for the page; 0 is any free one. */
-  readonly port: number;
-  readonly version: string;
-  readonly clock: () => number;
-  readonly stopped: Promise<void>;
-  readonly stop: () => void;
-}
-
-/** Does something that the program can go on without, if somebody says so; then null. */
-type Insist = <T>(what: Dispensable, act: () => Promise<T>) => Promise<T | null>;
-
-/**
- * Does something, or asks the person on a page what to do where it does not work. Where they have
- * a terminal the sentence is said there, and the program ends.
- */
-async function insistOn<T>(
-  { front, port, version, clock, stopped, stop }: Running,
-  without: Dispensable,
-  act: () => Promise<T>,
-): Promise<T | null> {
-  for (;;) {
-    try {
-      return await act();
-    } catch (error) {
-      if (!(error instanceof StartError) || !front.isOnlyWay) throw error;
-      const sentence = error.message;
-      complain(sentence);
-      const trouble = new Trouble({ sentence, without, version, clock, quit: stop });
-      front.hand(trouble);
-      if (!front.isOpen) await front.show(without === "port" ? front.serve(0) : serve(front, port));
-      const decision = await Promise.race([trouble.decision, stopped]);
-      if (decision === "without") return null;
-      if (decision === "again") continue;
-      await front.stop();
-      Deno.exit(1);
-    }
-  }
-}
-
-/** Serves at the port that is wanted, or at any free one where that cannot be had. */
-function serve(front: Front, port: number): PageServer {
-  try {
-    return front.serve(port);
-  } catch (error) {
-    if (!(error instanceof StartError)) throw error;
-    return front.serve(0);
-  }
-}
-
 /** What desks are made of. */
 interface DesksNeeds {
   readonly build: BuildInfo;
@@ -213,7 +206,7 @@ interface DesksNeeds {
   /** The invitation that the first form holds, or null for what was used last. */
   readonly where: string | null;
   readonly clock: () => number;
-  readonly stop: () => void;
+  readonly stop: (end: End) => void;
 }
 
 /** Makes the desks, with everything that a connection consists of. */
@@ -256,7 +249,8 @@ function openDesks({ build, memory, name, where, clock, stop }: DesksNeeds): Des
         },
         another: () => desks.another(LINK_MS),
         inConversation: () => desks.inConversation,
-        quit: stop,
+        quit: () => stop("quit"),
+        wipe: () => stop("wipe"),
         complain,
       });
     },

@@ -42,8 +42,17 @@ export type Effect =
   | { readonly type: "probe"; readonly link: number }
   /** After so many milliseconds say `waited` with this number. */
   | { readonly type: "wait"; readonly timer: number; readonly ms: number }
-  | { readonly type: "remember_server"; readonly change: KnownServerChange }
-  | { readonly type: "remember_settings"; readonly settings: Settings };
+  /** `again` where nothing of it is new: what was removed meanwhile is then not brought back. */
+  | {
+    readonly type: "remember_server";
+    readonly change: KnownServerChange;
+    readonly again?: true;
+  }
+  | {
+    readonly type: "remember_settings";
+    readonly settings: Settings;
+    readonly again?: true;
+  };
 
 /** The server speaks another major version of the protocol. Nobody vouches that it is so. */
 export interface OtherVersion {

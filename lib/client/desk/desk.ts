@@ -49,6 +49,8 @@ export interface DeskOptions extends Omit<PhoneOptions, "tell"> {
   readonly inConversation: () => boolean;
   /** Ends the process: somebody asked for it. */
   readonly quit: () => void;
+  /** Removes all that is kept on this computer, and ends the process. */
+  readonly wipe: () => void;
   /** Takes a sentence for the person; it holds nothing of what anybody wrote. */
   readonly complain: (sentence: string) => void;
 }
@@ -168,6 +170,8 @@ export class Desk {
       case "quit":
         if (intent.sure || !this.#options.inConversation()) return this.#options.quit();
         return send(page, { type: "notice", problem: { code: "in_conversation" } });
+      case "wipe":
+        return this.#options.wipe();
       case "again":
       case "without":
         return; // what these were about is over

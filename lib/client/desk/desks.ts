@@ -138,6 +138,12 @@ export class Desks implements Counter {
     for (const { desk } of this.#places.values()) desk.notice(problem);
   }
 
+  /** Tells pages nothing from here on: they hear from somebody else. */
+  dismiss(): void {
+    for (const [page, { desk }] of this.#at) desk.close(page);
+    this.#at.clear();
+  }
+
   /** The way to every server may be another one. */
   networkChanged(): void {
     for (const { desk } of this.#places.values()) desk.networkChanged();

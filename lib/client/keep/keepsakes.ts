@@ -8,6 +8,8 @@ import type { KnownServerChange } from "./known_servers.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Settings } from "./settings.ts";
 
+const AGAIN = { again: true } as const;
+
 /** Both, as one client has them. */
 export class Keepsakes {
   readonly #knowledge: Knowledge;
@@ -35,18 +37,20 @@ export class Keepsakes {
   settle(settings: Settings): boolean {
     const { theme, choices } = this.#settings;
     this.#settings = settings;
-    return settings.theme !== theme || settings.choices.typing !== choices.typing;
+    return settings.theme !== theme || settings.choices !== choices;
   }
 
-  /** Something was chosen. */
+  /** Something was chosen, or somewhere the person has come in. */
   choose(change: Partial<Settings>): Effect {
     this.#settings = { ...this.#settings, ...change };
-    return { type: "remember_settings", settings: this.#settings };
+    const { where } = change;
+    const again = where !== undefined && !this.#knowledge.isNews(where);
+    return { type: "remember_settings", settings: this.#settings, ...(again && AGAIN) };
   }
 
   /** Something was learnt of a server. */
   learn(change: KnownServerChange): Effect {
-    this.#knowledge.learn(change);
-    return { type: "remember_server", change };
+    const again = !this.#knowledge.learn(change);
+    return { type: "remember_server", change, ...(again && AGAIN) };
   }
 }

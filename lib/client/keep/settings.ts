@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type Choices, type Theme, THEMES } from "../../api/view.ts";
+import { type Choices, DEFAULT_CHOICES, readChoices, type Theme, THEMES } from "../../api/view.ts";
 
 /** What is kept. */
 export interface Settings {
@@ -17,7 +17,7 @@ export interface Settings {
 export const DEFAULT_SETTINGS: Settings = {
   theme: "system",
   where: "",
-  choices: { typing: false },
+  choices: DEFAULT_CHOICES,
 };
 
 /** Longest `where` that is taken from the file, in UTF-16 units: longer than any address. */
@@ -30,18 +30,20 @@ const MAX_WHERE_UNITS = 2_048;
  * @param text The file, or null where there is none.
  */
 export function parseSettings(text: string | null): Settings {
-  const stored = parseObject(text);
-  const theme = THEMES.find((known) => known === stored.get("theme"));
-  const where = stored.get("where");
+  const found = parseObject(text);
+  const theme = THEMES.find((known) => known === found.get("theme"));
+  const where = found.get("where");
   return {
     theme: theme ?? DEFAULT_SETTINGS.theme,
     where: typeof where === "string" && where.length <= MAX_WHERE_UNITS
       ? where
       : DEFAULT_SETTINGS.where,
-    // Only who said so is seen writing.
-    choices: { typing: stored.get("typing") === true },
+    choices: { ...DEFAULT_CHOICES, ...readChoices(found) },
   };
 }
+
+/** Settings as they stand in the file. */
+export type StoredSettings = Omit<Settings, "choices"> & Choices;
 
 /**
  * The file that holds these settings.
@@ -49,8 +51,50 @@ export function parseSettings(text: string | null): Settings {
  * @param settings What to keep.
  */
 export function serialiseSettings(settings: Settings): string {
-  const { theme, where, choices: { typing } } = settings;
-  return JSON.stringify({ theme, where, typing }, null, 2) + "\n";
+  return serialise(stored(settings));
+}
+
+/**
+ * What of the settings is another than before.
+ *
+ * @param before What was chosen before.
+ * @param settings What is chosen now.
+ */
+export function settingsChange(before: Settings, settings: Settings): Partial<StoredSettings> {
+  const old = new Map<string, unknown>(Object.entries(stored(before)));
+  const changed = Object.entries(stored(settings)).filter(([key, value]) => old.get(key) !== value);
+  return Object.fromEntries(changed);
+}
+
+/**
+ * The file after a change. All else in it stays: other processes write to it too, and what was
+ * removed from it is not brought back by who still remembers it.
+ *
+ * @param text The file, or null where there is none.
+ * @param change What is another.
+ */
+export function mergeSettings(text: string | null, change: Partial<StoredSettings>): string {
+  return serialise({ ...stored(parseSettings(text)), ...change });
+}
+
+/**
+ * What the page's first element says of its look from its first moment: read from a file of the
+ * page, it would come after the first paint.
+ *
+ * @param settings What was chosen.
+ */
+export function pageAttributes({ theme, choices }: Settings): Readonly<Record<string, string>> {
+  const { density, language } = choices;
+  const lang = language === "system" ? {} : { lang: language };
+  return { "data-theme": theme, "data-density": density, ...lang };
+}
+
+function stored({ theme, where, choices }: Settings): StoredSettings {
+  return { theme, where, ...choices };
+}
+
+function serialise(settings: StoredSettings): string {
+  return JSON.stringify(settings, null, 2) + "\n";
 }
 
 function parseObject(text: string | null): Map<string, unknown> {

@@ -108,6 +108,20 @@ export async function uninstallDesktop(desktop: Desktop): Promise<string> {
   throw new StartError([...failed, ...(removed.length > 0 ? done : [])].join("\n"));
 }
 
+/**
+ * Whether {@linkcode installDesktop} was done and not taken back.
+ *
+ * @param desktop Whose desktop it is.
+ */
+export async function isInstalled(desktop: Desktop): Promise<boolean> {
+  try {
+    const entry = await readText(placesOf(desktop).entry);
+    return entry !== null && isOurs(entry);
+  } catch {
+    return false; // there is no such desktop, or nothing there that can be read
+  }
+}
+
 /** Where everything goes. */
 interface Places {
   readonly data: string;

@@ -21,10 +21,15 @@ export type Locked = Lock | "taken" | "denied" | null;
  *
  * @param path A file of its own, in a folder that only its owner may write to.
  * @param make Whether the file is made where there is none; otherwise it is not even written to.
+ * @param shared Whether others may have it too who say the same.
  * @returns `null` where there can be no lock, such as on a read-only disk, or where something that
  * is no file has its name.
  */
-export async function tryLock(path: string, make: boolean = true): Promise<Locked> {
+export async function tryLock(
+  path: string,
+  make: boolean = true,
+  shared: boolean = false,
+): Promise<Locked> {
   let file: Deno.FsFile | null = null;
   try {
     // Opening a pipe would wait for its other end for ever.
@@ -33,7 +38,7 @@ export async function tryLock(path: string, make: boolean = true): Promise<Locke
       path,
       make ? { create: true, write: true, mode: 0o600 } : { read: true },
     );
-    if (await file.tryLock(true)) return file;
+    if (await file.tryLock(!shared)) return file;
     file.close();
     return "taken";
   } catch (error) {

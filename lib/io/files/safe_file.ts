@@ -53,7 +53,7 @@ export async function makeOnce(
     // other processes of ours away, and nobody else makes files of this name.
     return await locked(path, () => renameUnlessThere(fresh, path));
   } finally {
-    await Deno.remove(fresh).catch(ignoreAbsence);
+    await removeIfThere(fresh);
   }
   await syncFolder(path);
   return true;
@@ -64,17 +64,44 @@ export async function makeOnce(
  * wrote, so nothing is lost.
  *
  * @param path The file. A lock file stands beside it and stays.
- * @param change Makes the new text from the old one, or from null where there is no file. What
- * it throws is thrown on and the file is untouched.
- * @returns The new text.
+ * @param change Makes the new text from the old one, or from null where there is no file; where it
+ * gives null, none is made. What it throws is thrown on and the file is untouched.
+ * @returns The new text, or null where there is no file.
  */
-export function update(path: string, change: (old: string | null) => string): Promise<string> {
+export function update(
+  path: string,
+  change: (old: string | null) => string | null,
+): Promise<string | null> {
   return locked(path, async () => {
     const old = await readText(path);
     const text = change(old);
-    if (text !== old) await writeWhole(path, new TextEncoder().encode(text));
-    return text;
+    if (text !== null && text !== old) await writeWhole(path, new TextEncoder().encode(text));
+    return text ?? old;
   });
+}
+
+/**
+ * Removes a file that {@linkcode update} changes, and the lock beside it: after a change that is
+ * under way, and before the next.
+ *
+ * @param path The file; it may be absent.
+ */
+export async function removeKept(path: string): Promise<void> {
+  if (!await isThere(path) && !await isThere(`${path}.lock`)) return;
+  await locked(path, async () => {
+    await removeIfThere(path);
+    await removeIfThere(`${path}.lock`);
+  });
+  await syncFolder(path);
+}
+
+/**
+ * Removes a file, if there is one.
+ *
+ * @param path The file.
+ */
+export async function removeIfThere(path: string): Promise<void> {
+  await Deno.remove(path).catch(ignoreAbsence);
 }
 
 /**
@@ -107,11 +134,31 @@ export function readTextNow(path: string): string | null {
   }
 }
 
+/**
+ * How often a lock is taken anew whose file was removed meanwhile. On some network disks a file is
+ * never the same twice: there a lock that may keep nobody away is better than none ever.
+ */
+const MOST_LOCKS = 100;
+
 /** Two locks of one process also exclude each other: each belongs to its own open file. */
 async function locked<T>(path: string, act: () => Promise<T>): Promise<T> {
-  using lock = await Deno.open(`${path}.lock`, { create: true, write: true, mode: 0o600 });
-  await lock.lock(true);
-  return await act(); // closing the file lets go of the lock, as does the end of the process
+  for (let left = MOST_LOCKS;; left--) {
+    using lock = await Deno.open(`${path}.lock`, { create: true, write: true, mode: 0o600 });
+    await lock.lock(true);
+    if (left > 1 && await isReplaced(lock, `${path}.lock`)) continue;
+    return await act(); // closing the file lets go of the lock, as does the end of the process
+  }
+}
+
+/** Whoever waited for a file that was removed has a lock that keeps nobody away. */
+async function isReplaced(file: Deno.FsFile, path: string): Promise<boolean> {
+  try {
+    const [held, there] = [await file.stat(), await Deno.stat(path)];
+    return held.ino !== there.ino || held.dev !== there.dev;
+  } catch (error) {
+    ignoreAbsence(error);
+    return true;
+  }
 }
 
 async function writeBeside(path: string, bytes: Uint8Array): Promise<string> {

@@ -39,8 +39,8 @@ export interface FrontOptions {
   readonly files: PageFiles;
   /** What opens a page, or null where links are only printed. */
   readonly browser: Browser | null;
-  /** The look that a page has from its first moment, by its name. */
-  readonly theme: () => string;
+  /** The attributes that the page's first element has from its first moment, by their names. */
+  readonly attributes: () => Readonly<Record<string, string>>;
   /** Called when nobody will come back. */
   readonly over: () => void;
 }
@@ -77,7 +77,7 @@ export class Front {
     this.#server ??= new PageServer({
       port,
       files: this.#options.files,
-      index: () => index.replace(`data-theme="system"`, `data-theme="${this.#options.theme()}"`),
+      index: () => withAttributes(index, this.#options.attributes()),
       home: (lifeMs, where) => this.#host?.expect(lifeMs, where) ?? 0,
       onReuse: () =>
         complain(
@@ -137,6 +137,30 @@ export class Front {
   #touch(): void {
     if (this.#host?.touch()) this.#options.over();
   }
+}
+
+/**
+ * A page whose first element has these attributes; those that it has besides stay.
+ *
+ * @param html The page; its first element is `html`.
+ * @param attributes Their values by their names, which are plain ones.
+ */
+export function withAttributes(
+  html: string,
+  attributes: Readonly<Record<string, string>>,
+): string {
+  return html.replace(/<html\b[^>]*>/i, (tag) => {
+    const names = Object.keys(attributes);
+    const others = [...tag.matchAll(/\s([\w-]+)(?:="[^"]*")?/g)]
+      .filter(([, name = ""]) => !names.includes(name)).map(([attribute]) => attribute.trim());
+    const ours = Object.entries(attributes).map(([name, value]) => `${name}="${escaped(value)}"`);
+    return `<${["html", ...others, ...ours].join(" ")}>`;
+  });
+}
+
+function escaped(value: string): string {
+  const references = new Map([["&", "&amp;"], ['"', "&quot;"], ["<", "&lt;"], [">", "&gt;"]]);
+  return value.replace(/[&"<>]/g, (letter) => references.get(letter) ?? "");
 }
 
 /**

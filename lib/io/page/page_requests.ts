@@ -20,13 +20,24 @@ export const PAGE_HEADERS: Readonly<Record<string, string>> = {
   "cache-control": "no-store",
 };
 
-/** The files there are, and their types. `/` is the page itself. */
-export const PAGE_TYPES: ReadonlyMap<string, string> = new Map([
-  ["/", "text/html; charset=utf-8"],
-  ["/app.js", "text/javascript; charset=utf-8"],
-  ["/app.css", "text/css; charset=utf-8"],
-  ["/icon.svg", "image/svg+xml"],
+/** The types of the files there are, by what their names end in. */
+const TYPES: ReadonlyMap<string, string> = new Map([
+  ["js", "text/javascript; charset=utf-8"],
+  ["css", "text/css; charset=utf-8"],
+  ["svg", "image/svg+xml"],
 ]);
+
+/**
+ * Says how a file is served.
+ *
+ * @param path Its path; `/` is the page itself.
+ * @returns The value for `Content-Type`, or null for what a page does not consist of.
+ */
+export function typeOf(path: string): string | null {
+  if (path === "/") return "text/html; charset=utf-8";
+  const [, ending = ""] = /^\/[\w-]+\.([a-z]+)$/.exec(path) ?? [];
+  return TYPES.get(ending) ?? null;
+}
 
 /** What the rules look at. */
 export interface PageRequest {
@@ -51,8 +62,13 @@ export type Verdict =
  * @param request The request. Its `Host` is read from the header, since a request line may name
  * another host than the header does.
  * @param port The port this server listens on.
+ * @param files The files there are besides the page itself, by their paths.
  */
-export function judge(request: PageRequest, port: number): Verdict {
+export function judge(
+  request: PageRequest,
+  port: number,
+  files: { has(path: string): boolean },
+): Verdict {
   const { method, path, headers } = request;
   const here = `127.0.0.1:${port}`;
   const host = headers.get("host");
@@ -82,7 +98,7 @@ export function judge(request: PageRequest, port: number): Verdict {
   if (path === "/link") {
     return method === "POST" ? { do: "link" } : refuse(405, "Only POST is answered.");
   }
-  if (!PAGE_TYPES.has(path)) return refuse(404, "There is nothing here.");
+  if (path !== "/" && !files.has(path)) return refuse(404, "There is nothing here.");
   if (!reads) return refuse(405, "Only GET and HEAD are answered.");
   return { do: "serve", path };
 }

@@ -10,7 +10,7 @@ import { LINK_MS, MAX_UNKNOWN_PAGES, MAX_WHERE_UNITS, PAGE_HELLO_MS } from "../.
 import { fits, Page } from "./page.ts";
 import { PagePass } from "./page_pass.ts";
 import { StartError } from "../start_error.ts";
-import { judge, PAGE_HEADERS, PAGE_TYPES } from "./page_requests.ts";
+import { judge, PAGE_HEADERS, typeOf } from "./page_requests.ts";
 
 /** What a page server needs. */
 export interface PageServerOptions {
@@ -153,7 +153,8 @@ export class PageServer {
   #answer(request: Request): Response | Promise<Response> {
     const { pathname, search } = new URL(request.url);
     const { method, headers } = request;
-    const verdict = judge({ method, path: pathname + search, headers }, this.port);
+    const asked = { method, path: pathname + search, headers };
+    const verdict = judge(asked, this.port, this.#options.files);
     switch (verdict.do) {
       case "refuse":
         return refusal(verdict.status, verdict.why);
@@ -169,7 +170,7 @@ export class PageServer {
   #file(path: string, method: string): Response {
     const body = path === "/" ? this.#options.index() : this.#options.files.get(path);
     if (body === undefined) return refusal(404, "There is nothing here.");
-    const headers = { ...PAGE_HEADERS, "content-type": PAGE_TYPES.get(path) ?? "" };
+    const headers = { ...PAGE_HEADERS, "content-type": typeOf(path) ?? "" };
     return new Response(method === "HEAD" ? null : body, { headers });
   }
 

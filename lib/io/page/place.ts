@@ -4,6 +4,7 @@
  * @module
  */
 import { tryLock } from "../files/lock.ts";
+import { removeIfThere } from "../files/safe_file.ts";
 import { announce, lastRunning, type Running } from "./running.ts";
 
 /** Where other starts look for this one. */
@@ -15,6 +16,12 @@ export interface Place {
   announce(port: number, token: string | null): Promise<void>;
   /** Takes the place if whoever had it has gone. To be called now and then. */
   retry(): Promise<void>;
+  /**
+   * Leaves the place for good, and nothing of it. One that another client has stays.
+   *
+   * @throws {Error} If a file cannot be removed.
+   */
+  clear(): Promise<void>;
 }
 
 /** The place of a client that has no folder: nobody finds it. */
@@ -23,6 +30,7 @@ export const NO_PLACE: Place = {
   taken: false,
   announce: () => Promise.resolve(),
   retry: () => Promise.resolve(),
+  clear: () => Promise.resolve(),
 };
 
 /**
@@ -39,8 +47,16 @@ export async function findPlace(
   const lock = `${folder}/running.lock`;
   let claim = await tryLock(lock);
   let reached: Running | null = null;
+  let cleared = false;
+  /** One after another: what is written must not come after it was removed. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function inTurn(act: () => Promise<void>): Promise<void> {
+    const done = turn.then(act);
+    turn = done.catch(() => {});
+    return done;
+  }
   async function write(): Promise<void> {
-    if (claim === null || typeof claim === "string" || reached === null) return;
+    if (cleared || claim === null || typeof claim === "string" || reached === null) return;
     try {
       await announce(path, reached);
     } catch (error) {
@@ -54,14 +70,31 @@ export async function findPlace(
   const place = {
     path,
     taken: claim === "taken",
-    async announce(port: number, token: string | null): Promise<void> {
-      reached = { port, token };
-      await write();
+    announce(port: number, token: string | null): Promise<void> {
+      return inTurn(async () => {
+        reached = { port, token };
+        await write();
+      });
     },
-    async retry(): Promise<void> {
-      if (claim !== "taken") return;
-      claim = await tryLock(lock);
-      await write();
+    retry(): Promise<void> {
+      return inTurn(async () => {
+        if (cleared || claim !== "taken") return;
+        claim = await tryLock(lock);
+        await write();
+      });
+    },
+    clear(): Promise<void> {
+      return inTurn(async () => {
+        cleared = true;
+        if (claim === null || typeof claim === "string") return;
+        try {
+          // The lock's file is the last: whoever makes a new one has the place, and writes it down.
+          for (const file of [path, lock]) await removeIfThere(file);
+        } finally {
+          claim.close();
+          claim = null;
+        }
+      });
     },
   };
   // What a client that was killed left behind opens nothing, and others must not believe it.

@@ -90,6 +90,7 @@ class Room {
       another: () => 7,
       inConversation: () => this.talking,
       quit: () => this.log.push("quit"),
+      wipe: () => this.log.push("wipe"),
       complain: (sentence) => this.complaints.push(sentence),
     });
   }
@@ -203,7 +204,7 @@ Deno.test("Desk.receive() answers who asked, and nobody else", async () => {
   other.heard();
   const asks = [
     [{ type: "check", where: "garden" }, "checked"],
-    [{ type: "older", in: "c1", before: 1 }, "older"],
+    [{ type: "older", in: "c1", before: 1, reach: null }, "older"],
     [{ type: "export", in: null, format: "text" }, "exported"],
     [{ type: "rename", name: "\u202e" }, "notice"],
     [{ type: "link", to: "here" }, "link"],
@@ -362,7 +363,7 @@ Deno.test("Desk.receive() outlives an intent that cannot be done: the page and t
   assertEquals(page.heard(), [{ type: "notice", problem: { code: "not_done" } }]);
   assertEquals([other.heard(), room.complaints.length], [[], 1]);
   assert(!/secret|string length/.test(room.complaints.join()), "nothing of anybody's is in it");
-  room.ask(page, { type: "older", in: "c1", before: 1 });
+  room.ask(page, { type: "older", in: "c1", before: 1, reach: null });
   assertEquals(page.types(), ["older"]);
 });
 
@@ -376,7 +377,7 @@ Deno.test("Desk outlives a page that cannot be written to", async () => {
   broken.send = () => {
     throw new TypeError("gone");
   };
-  room.ask(broken, { type: "older", in: "c1", before: 1 });
+  room.ask(broken, { type: "older", in: "c1", before: 1, reach: null });
   room.hear(text(1, "one"));
   await room.turn();
   room.desk.open(broken);
@@ -413,6 +414,28 @@ Deno.test("Desk ends the program at a page's wish, and what is about trouble tha
   room.talking = true;
   room.ask(page, { type: "quit", sure: true });
   assertEquals([room.log, page.heard()], [["quit", "quit"], []]);
+});
+
+Deno.test("Desk hands a wish to wipe on, in a conversation too: the page has asked already", async () => {
+  const room = new Room();
+  const page = room.page();
+  await room.enter(page);
+  room.talking = true;
+  page.heard();
+  room.log.length = 0;
+  room.ask(page, { type: "wipe" });
+  assertEquals([room.log, page.heard()], [["wipe"], []]);
+});
+
+Deno.test("Desk.settle() shows a choice that was made at another desk, once", async () => {
+  const room = new Room();
+  const page = room.page();
+  const choices = { ...DEFAULT_SETTINGS.choices, density: "compact" } as const;
+  for (let n = 0; n < 2; n++) room.desk.settle({ ...DEFAULT_SETTINGS, choices });
+  await room.turn();
+  const [update, ...more] = page.heard();
+  assert(update?.type === "state");
+  assertEquals([update.state.choices, more.length], [choices, 0]);
 });
 
 Deno.test("Desk.settle() shows a theme that was chosen at another desk, once", async () => {

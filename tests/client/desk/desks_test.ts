@@ -95,6 +95,7 @@ class Office {
       another: () => this.desks.another(30),
       inConversation: () => this.desks.inConversation,
       quit() {},
+      wipe() {},
       complain() {},
     });
   }
@@ -247,6 +248,21 @@ Deno.test("Desks.leave() waits for the goodbyes of all, also of desks that were 
   assertEquals([left.length, done], [1, false]);
   slow.resolve();
   await leaving;
+});
+
+Deno.test("Desks.dismiss() tells pages nothing more, whatever their desks have to say", async () => {
+  const office = new Office();
+  office.desks.another(0);
+  const pages = [office.page(0), office.page(1)];
+  office.desks.dismiss();
+  for (const page of pages) page.texts.length = 0;
+  const left = office.desks.leave();
+  office.desks.settle({ ...DEFAULT_SETTINGS, theme: "nord" });
+  office.desks.notice({ code: "not_done" });
+  for (const page of pages) office.desks.receive(page, `{"type":"check","where":"garden"}`);
+  await left;
+  assertEquals(pages.map(({ texts }) => texts), [[], []]);
+  for (const page of pages) office.desks.close(page);
 });
 
 Deno.test("Desks tell every desk that the network is another one", () => {

@@ -19,6 +19,17 @@ Deno.test("Knowledge.read() brings in what others wrote, and takes nothing back 
   assertEquals(knowledge.all, [server("B")]);
 });
 
+Deno.test("Knowledge.learn() tells news from what is learnt again, until the file is read anew", () => {
+  const knowledge = new Knowledge([]);
+  const learn = (changes: Partial<KnownServer> = {}) =>
+    knowledge.learn({ server: server("A", changes), replaces: null });
+  assertEquals([learn(), learn(), learn({ name: "Garden", since: 9 })], [true, false, false]);
+  const news = [{ compared: true }, { host: "other" }, { port: 2 }, { key: "B" }];
+  for (const change of news) assertEquals([learn(change), learn(change)], [true, false]);
+  knowledge.read([]);
+  assertEquals([learn(), learn()], [true, false]);
+});
+
 Deno.test("Knowledge.kept() lets the file win from then on, for just that change", () => {
   const knowledge = new Knowledge([]);
   const changes = [

@@ -1,7 +1,17 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import { DEFAULT_CHOICES } from "../../../lib/api/choices.ts";
 import { type KnownServer, parseKnownServers } from "../../../lib/client/keep/known_servers.ts";
-import { type Files, Memory, type MemoryEffect } from "../../../lib/client/keep/memory.ts";
-import { DEFAULT_SETTINGS, parseSettings } from "../../../lib/client/keep/settings.ts";
+import {
+  type Files,
+  Memory,
+  type MemoryEffect,
+  volatileFiles,
+} from "../../../lib/client/keep/memory.ts";
+import {
+  DEFAULT_SETTINGS,
+  parseSettings,
+  type Settings,
+} from "../../../lib/client/keep/settings.ts";
 import { readTextNow, update } from "../../../lib/io/files/safe_file.ts";
 
 const KNOWN = "known_servers.json";
@@ -16,26 +26,36 @@ function learnt(host: string, letter?: string): MemoryEffect {
   return { type: "remember_server", change: { server: server(host, letter), replaces: null } };
 }
 
-function themed(theme: "dark" | "light" | "nord"): MemoryEffect {
-  return { type: "remember_settings", settings: { ...DEFAULT_SETTINGS, theme } };
+function themed(theme: "dark" | "light" | "nord", more: Partial<Settings> = {}): MemoryEffect {
+  return { type: "remember_settings", settings: { ...DEFAULT_SETTINGS, theme, ...more } };
+}
+
+/** The same, where it comes up again by itself. */
+function again(effect: MemoryEffect): MemoryEffect {
+  return { ...effect, again: true };
 }
 
 /** Files of memory whose every change takes a while, the first ones longest. */
 class FakeFiles implements Files {
   readonly texts = new Map<string, string>();
   broken = false;
+  updates = 0;
   #turns = 50;
 
   read(name: string): string | null {
     return this.texts.get(name) ?? null;
   }
 
-  async update(name: string, change: (old: string | null) => string): Promise<string> {
+  async update(
+    name: string,
+    change: (old: string | null) => string | null,
+  ): Promise<string | null> {
+    this.updates++;
     this.#turns -= 10;
     for (let turn = this.#turns; turn > 0; turn--) await Promise.resolve();
     if (this.broken) throw new Error("The disk is full.");
     const text = change(this.read(name));
-    this.texts.set(name, text);
+    if (text !== null) this.texts.set(name, text);
     return text;
   }
 
@@ -66,7 +86,7 @@ Deno.test("Memory has at the next start what it was given", async () => {
   const settings = {
     theme: "nord",
     where: "pychat://garden",
-    choices: { typing: true },
+    choices: { ...DEFAULT_SETTINGS.choices, typing: true, density: "compact" },
   } as const;
   await memory.remember({ type: "remember_settings", settings });
   assertEquals(memory.settings, settings);
@@ -148,6 +168,111 @@ Deno.test("Memory never gives up a key that another process took for the same ad
   await one.remember(learnt("garden", "K"));
   await other.remember(learnt("garden", "X"));
   assertEquals(one.recall(), [server("garden", "K")]);
+});
+
+Deno.test("Memory writes what was chosen and leaves what other processes chose", async () => {
+  const files = new FakeFiles();
+  const [one, other] = [new Memory(files, never), new Memory(files, never)];
+  await one.remember(themed("nord", { where: "garden" }));
+  const choices = { ...DEFAULT_CHOICES, density: "compact" } as const;
+  await other.remember({ type: "remember_settings", settings: { ...DEFAULT_SETTINGS, choices } });
+  const kept = parseSettings(files.read(SETTINGS));
+  assertEquals(kept, { theme: "nord", where: "garden", choices });
+  const { updates } = files;
+  assertEquals(await one.remember(themed("nord", { where: "garden" })), true);
+  assertEquals(files.updates, updates, "nothing is another than before");
+});
+
+Deno.test("Memory keeps later what was chosen while the disk was full", async () => {
+  const files = new FakeFiles();
+  const { memory } = open(files);
+  files.broken = true;
+  await memory.remember(themed("nord", { where: "garden" }));
+  memory.recall();
+  assertEquals(memory.settings.where, "garden", "nobody removed what was never there");
+  files.broken = false;
+  const choices = { ...DEFAULT_CHOICES, sound: "tap" } as const;
+  await memory.remember(themed("nord", { where: "garden", choices }));
+  assertEquals(parseSettings(files.read(SETTINGS)), { theme: "nord", where: "garden", choices });
+});
+
+Deno.test("Memory brings nothing back by itself that another process removed", async () => {
+  const files = new FakeFiles();
+  const memory = new Memory(files, never);
+  await memory.remember(learnt("garden"));
+  await memory.remember(themed("nord", { where: "garden" }));
+  files.texts.clear();
+  const { updates } = files;
+  const came = [again(learnt("garden")), again(themed("nord", { where: "other" }))];
+  assertEquals(await Promise.all(came.map((effect) => memory.remember(effect))), [false, true]);
+  // Not even a lock is taken, whose file would stand there.
+  assertEquals([files.texts.size, files.updates], [0, updates]);
+  // Somebody began anew: what they keep is theirs.
+  await new Memory(files, never).remember(learnt("pond"));
+  await memory.remember(again(learnt("garden")));
+  assertEquals(files.hosts(), ["pond"]);
+});
+
+Deno.test("Memory brings back by a choice that choice alone, after another process removed all", async () => {
+  const files = new FakeFiles();
+  const memory = new Memory(files, never);
+  await memory.remember(themed("nord", { where: "garden" }));
+  files.texts.clear();
+  await memory.remember(themed("dark", { where: "garden" }));
+  assertEquals(parseSettings(files.read(SETTINGS)), { ...DEFAULT_SETTINGS, theme: "dark" });
+});
+
+Deno.test("Memory keeps where the person goes after another process removed all", async () => {
+  const files = new FakeFiles();
+  const memory = new Memory(files, never);
+  await memory.remember(learnt("garden"));
+  await memory.remember(themed("nord", { where: "garden" }));
+  files.texts.clear();
+  assertEquals([memory.recall(), memory.settings.where], [[], ""]);
+  assertEquals(await memory.remember(learnt("garden")), true);
+  await memory.remember(themed("nord", { where: "garden" }));
+  assertEquals(files.hosts(), ["garden"]);
+  assertEquals(parseSettings(files.read(SETTINGS)).where, "garden");
+});
+
+Deno.test("Memory brings up to date what comes up again and is kept", async () => {
+  const files = new FakeFiles();
+  const memory = new Memory(files, never);
+  await memory.remember(learnt("garden"));
+  const change = { server: { ...server("garden"), name: "Garden" }, replaces: null };
+  assertEquals(await memory.remember({ type: "remember_server", change, again: true }), true);
+  assertEquals(memory.recall().map(({ name }) => name), ["Garden"]);
+});
+
+Deno.test("Memory.close() waits for the write under way, and lets no other begin", async () => {
+  const files = new FakeFiles();
+  const memory = new Memory(files, never);
+  const writes = [learnt("garden"), themed("nord"), learnt("pond")];
+  const kept = Promise.all(writes.map((effect) => memory.remember(effect)));
+  await Promise.resolve();
+  const closed = memory.close();
+  assertEquals(files.texts.size, 0, "it is under way");
+  await closed;
+  assertEquals([await kept, files.hosts()], [[true, false, false], ["garden"]]);
+  assertEquals(await memory.remember(themed("dark")), false);
+  assertEquals([...files.texts.keys()], [KNOWN]);
+});
+
+Deno.test("Memory.close() returns also where what is under way fails", async () => {
+  const files = new FakeFiles();
+  const { memory, complaints } = open(files);
+  files.broken = true;
+  void memory.remember(learnt("garden"));
+  await Promise.resolve();
+  await memory.close();
+  assertEquals(complaints.length, 1);
+});
+
+Deno.test("volatileFiles() make no file where there is nothing to be in it", async () => {
+  const files = volatileFiles();
+  assertEquals([await files.update("a", (old) => old), files.read("a")], [null, null]);
+  await files.update("a", () => "x");
+  assertEquals(await files.update("a", (old) => `${old}y`), "xy");
 });
 
 Deno.test("Ten memories over one real folder lose no entry", async () => {

@@ -1,18 +1,77 @@
 import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import {
+  DEFAULT_CHOICES,
+  DENSITIES,
+  LANGUAGES,
+  NOTIFIED,
+  SEND_KEYS,
+  SOUNDS,
+} from "../../../lib/api/choices.ts";
 import { THEMES } from "../../../lib/api/view.ts";
 import {
   DEFAULT_SETTINGS,
+  mergeSettings,
+  pageAttributes,
   parseSettings,
   serialiseSettings,
+  type Settings,
+  settingsChange,
 } from "../../../lib/client/keep/settings.ts";
 
+/** Whatever may be chosen. */
+const SETTINGS = fc.record({
+  theme: fc.constantFrom(...THEMES),
+  where: fc.string({ unit: "grapheme", maxLength: 40 }),
+  choices: fc.record({
+    typing: fc.boolean(),
+    density: fc.constantFrom(...DENSITIES),
+    comings: fc.boolean(),
+    send: fc.constantFrom(...SEND_KEYS),
+    notify: fc.constantFrom(...NOTIFIED),
+    preview: fc.boolean(),
+    sound: fc.constantFrom(...SOUNDS),
+    language: fc.constantFrom(...LANGUAGES),
+  }),
+});
+
 Deno.test("parseSettings() reads what serialiseSettings() wrote", () => {
-  for (const theme of THEMES) {
-    for (const typing of [false, true]) {
-      const settings = { theme, where: "pychat://garden.example#é", choices: { typing } };
-      assertEquals(parseSettings(serialiseSettings(settings)), settings);
-    }
-  }
+  fc.assert(fc.property(SETTINGS, (settings) => {
+    assertEquals(parseSettings(serialiseSettings(settings)), settings);
+  }));
+});
+
+Deno.test("mergeSettings() makes of one's settings the other's, and touches nothing else", () => {
+  fc.assert(fc.property(SETTINGS, SETTINGS, SETTINGS, (before, after, kept) => {
+    const change = settingsChange(before, after);
+    const text = (settings: Settings) => mergeSettings(serialiseSettings(settings), change);
+    assertEquals(parseSettings(text(before)), after);
+    assertEquals(settingsChange(before, before), {});
+    const flat = (settings: Settings): [string, unknown][] =>
+      Object.entries({ ...settings, ...settings.choices, choices: null });
+    const changed = new Map<string, unknown>(Object.entries(change));
+    const wanted = flat(kept).map(([key, value]) => [key, changed.get(key) ?? value]);
+    assertEquals(flat(parseSettings(text(kept))), wanted);
+  }));
+  assertEquals(parseSettings(mergeSettings(null, {})), DEFAULT_SETTINGS);
+  assertEquals(parseSettings(mergeSettings("{ half", { theme: "dark" })).theme, "dark");
+});
+
+Deno.test("parseSettings() reads files of before there was so much to choose", () => {
+  const old = `{"theme":"nord","where":"garden","typing":true}`;
+  const choices = { ...DEFAULT_CHOICES, typing: true };
+  assertEquals(parseSettings(old), { theme: "nord", where: "garden", choices });
+});
+
+Deno.test("pageAttributes() say the look, and the language only where one was chosen", () => {
+  const look = (settings: Settings) => pageAttributes(settings);
+  assertEquals(look(DEFAULT_SETTINGS), { "data-theme": "system", "data-density": "comfortable" });
+  const choices = { ...DEFAULT_CHOICES, density: "compact", language: "en" } as const;
+  assertEquals(look({ ...DEFAULT_SETTINGS, theme: "nord", choices }), {
+    "data-theme": "nord",
+    "data-density": "compact",
+    "lang": "en",
+  });
 });
 
 Deno.test("parseSettings() takes the default for what is missing or wrong, and keeps the rest", () => {

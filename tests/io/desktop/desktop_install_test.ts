@@ -1,5 +1,9 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { installDesktop, uninstallDesktop } from "../../../lib/io/desktop/desktop_install.ts";
+import {
+  installDesktop,
+  isInstalled,
+  uninstallDesktop,
+} from "../../../lib/io/desktop/desktop_install.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
 import { type Home, inHome, LINUX, put, recorded, tool, tree } from "../../support/desktop_home.ts";
 import { needs } from "../../support/needs.ts";
@@ -24,6 +28,7 @@ Deno.test({
         "programs/pychat-client",
       ]);
       assertEquals(await Deno.readFile(home.icon), home.desktop.icon);
+      assertEquals(await isInstalled(home.desktop), true);
       const text = await Deno.readTextFile(home.entry);
       assert(text.includes(`\nExec=${home.program} --ask -- %u\n`), text);
       const inode = (await Deno.stat(home.list)).ino;
@@ -46,6 +51,7 @@ Deno.test({
       const said = await uninstallDesktop(home.desktop);
       for (const path of [home.entry, home.icon, home.list]) assert(said.includes(path), said);
       assertEquals(await tree(home.path), before);
+      assertEquals(await isInstalled(home.desktop), false);
       assertEquals(
         await uninstallDesktop(home.desktop),
         "There is nothing of pyChat to remove from your desktop.",
@@ -280,5 +286,20 @@ Deno.test({
       assertEquals(await recorded(home.program), [home.program, "--ask", "--", LINK]);
       await uninstallDesktop(home.desktop);
       assertEquals(await tool("xdg-mime", query, home.variables), "");
+    }),
+});
+
+Deno.test({
+  ...LINUX,
+  name: "isInstalled() believes no entry of another program, and complains of nothing",
+  fn: () =>
+    inHome(async (home) => {
+      await put(home.entry, "[Desktop Entry]\nName=Another\n");
+      assertEquals(await isInstalled(home.desktop), false);
+      await Deno.remove(home.entry);
+      await Deno.mkdir(home.entry);
+      assertEquals(await isInstalled(home.desktop), false);
+      assertEquals(await isInstalled({ ...home.desktop, os: "darwin" }), false);
+      assertEquals(await isInstalled({ os: "linux", env: () => undefined }), false);
     }),
 });

@@ -41,6 +41,22 @@ Deno.test("tryLock(): the end of a process, however it ends, lets go", async () 
   });
 });
 
+Deno.test("tryLock() may be had by many who share it, and by nobody else meanwhile", async () => {
+  await withPath(async (path) => {
+    const shared = [await tryLock(path, true, true), await tryLock(path, true, true)];
+    assertEquals(shared.map((lock) => typeof lock), ["object", "object"]);
+    for (const lock of shared) {
+      assertEquals(await tryLock(path), "taken");
+      assert(lock !== null && typeof lock !== "string");
+      lock.close();
+    }
+    const alone = await tryLock(path);
+    assertEquals(await tryLock(path, true, true), "taken");
+    assert(alone !== null && typeof alone !== "string");
+    alone.close();
+  });
+});
+
 Deno.test("tryLock() makes no file where it may not", async () => {
   await withPath(async (path) => {
     assertEquals(await tryLock(path, false), null);

@@ -1,5 +1,12 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { makeOnce, readText, update, writeWhole } from "../../../lib/io/files/safe_file.ts";
+import {
+  makeOnce,
+  readText,
+  removeIfThere,
+  removeKept,
+  update,
+  writeWhole,
+} from "../../../lib/io/files/safe_file.ts";
 import { inFolder } from "../../support/folder.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -120,5 +127,85 @@ Deno.test("readText() is null where there is no file, and throws where it cannot
   await inFolder(async (folder) => {
     assertEquals(await readText(`${folder}/absent`), null);
     await assertRejects(() => readText(folder));
+  });
+});
+
+Deno.test("update() makes no file where there is to be none, and leaves one that is there", async () => {
+  await inFolder(async (folder) => {
+    const path = `${folder}/list`;
+    assertEquals(await update(path, () => null), null);
+    assertEquals(await readText(path), null);
+    await update(path, () => "one");
+    assertEquals([await update(path, () => null), await readText(path)], ["one", "one"]);
+  });
+});
+
+Deno.test("removeKept() removes a file and its lock, and nothing where there is nothing", async () => {
+  await inFolder(async (folder) => {
+    const path = `${folder}/list`;
+    await removeKept(path);
+    assertEquals(await filesIn(folder), []);
+    for (const there of [["list"], ["list.lock"], ["list", "list.lock", "other"]]) {
+      for (const name of there) await Deno.writeTextFile(`${folder}/${name}`, "x");
+      await removeKept(path);
+      assertEquals(await filesIn(folder), there.includes("other") ? ["other"] : []);
+    }
+  });
+});
+
+Deno.test("removeKept() and update() never meet, whoever of many comes when", async () => {
+  await inFolder(async (folder) => {
+    const path = `${folder}/list`;
+    let last: string | null = null;
+    let wrong = 0;
+    const change = (old: string | null): string => {
+      // Who came in beside another would see what was there before that one.
+      if (old !== null && old !== last) wrong++;
+      return last = `${old ?? ""}x`;
+    };
+    const acts = Array.from({ length: 60 }, (_, n) => n % 3 === 0 ? removeKept(path) : null);
+    await Promise.all(acts.map((act) => act ?? update(path, change)));
+    await removeKept(path);
+    assertEquals([wrong, await filesIn(folder)], [0, []]);
+  });
+});
+
+Deno.test("update() waits for who has the lock that stands there, not one that was removed", async () => {
+  await inFolder(async (folder) => {
+    const path = `${folder}/list`;
+    const first = await lockOf(path);
+    let done = false;
+    const updating = update(path, () => "x").then(() => done = true);
+    await settle();
+    await Deno.remove(`${path}.lock`);
+    const other = await lockOf(path);
+    first.close();
+    await settle();
+    assertEquals([done, await readText(path)], [false, null]);
+    other.close();
+    await updating;
+    assertEquals(await readText(path), "x");
+  });
+});
+
+async function lockOf(path: string): Promise<Deno.FsFile> {
+  const file = await Deno.open(`${path}.lock`, { create: true, write: true });
+  await file.lock(true);
+  return file;
+}
+
+/** Longer than an update takes. */
+function settle(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 150));
+}
+
+Deno.test("removeIfThere() removes a file, and complains of all but its absence", async () => {
+  await inFolder(async (folder) => {
+    const path = `${folder}/file`;
+    await Deno.writeTextFile(path, "x");
+    for (let n = 0; n < 2; n++) await removeIfThere(path);
+    assertEquals(await filesIn(folder), []);
+    await Deno.mkdir(`${path}/in`, { recursive: true });
+    await assertRejects(() => removeIfThere(path));
   });
 });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { Front, type PageHost, showLink } from "../../../lib/io/page/front.ts";
+import { Front, type PageHost, showLink, withAttributes } from "../../../lib/io/page/front.ts";
 import type { Page } from "../../../lib/io/page/page.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
 
@@ -35,7 +35,8 @@ class FakeHost implements PageHost {
 const FILES = new Map([["/", new TextEncoder().encode(`<html data-theme="system">`)]]);
 
 function front(over: () => void = () => {}): Front {
-  return new Front({ files: FILES, browser: null, theme: () => "nord", over });
+  const attributes = () => ({ "data-theme": "nord", "data-density": "compact" });
+  return new Front({ files: FILES, browser: null, attributes, over });
 }
 
 /** A page in a plain socket: all it hears, and its end. */
@@ -88,8 +89,36 @@ Deno.test("Front serves the page with its look from the first moment", async () 
   const one = front();
   const { port } = one.serve(0);
   const html = await (await fetch(`http://127.0.0.1:${port}/`)).text();
-  assertEquals(html, `<html data-theme="nord">`);
+  assertEquals(html, `<html data-theme="nord" data-density="compact">`);
   await one.stop();
+});
+
+Deno.test("withAttributes() writes those it is given once each, and keeps the others", () => {
+  const page = `<!doctype html>\n<html lang="en" data-theme="system" hidden>\n<html lang="x">`;
+  const head = "<!doctype html>\n<html ";
+  const rest = `>\n<html lang="x">`;
+  assertEquals(
+    withAttributes(page, { "data-theme": "nord", "data-density": "compact" }),
+    `${head}lang="en" hidden data-theme="nord" data-density="compact"${rest}`,
+  );
+  assertEquals(withAttributes(page, {}), page);
+  assertEquals(
+    withAttributes(page, { lang: `"><script>&$&` }),
+    `${head}data-theme="system" hidden lang="&quot;&gt;&lt;script&gt;&amp;$&amp;"${rest}`,
+  );
+  assertEquals(withAttributes("<html>", { lang: "en" }), `<html lang="en">`);
+  assertEquals(withAttributes("<p>", { lang: "en" }), "<p>");
+});
+
+Deno.test("withAttributes() finds its place in the page that is built", () => {
+  const page = Deno.readTextFileSync(new URL("../../../ui/index.html", import.meta.url));
+  const html = withAttributes(page, { "data-theme": "nord", "data-density": "compact" });
+  const [tag = ""] = /<html[^>]*>/.exec(html) ?? [];
+  assertEquals(tag.match(/data-[a-z]+="[a-z]+"/g), [
+    `data-theme="nord"`,
+    `data-density="compact"`,
+  ]);
+  assertEquals(html.replace(tag, ""), page.replace(/<html[^>]*>/, ""));
 });
 
 Deno.test("Front.serve() refuses a port that is taken, and can be asked for another", async () => {

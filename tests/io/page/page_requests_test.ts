@@ -1,17 +1,18 @@
 import { assertEquals } from "@std/assert";
-import { judge, PAGE_TYPES } from "../../../lib/io/page/page_requests.ts";
+import { judge, typeOf } from "../../../lib/io/page/page_requests.ts";
 
 const PORT = 7421;
 const HERE = `127.0.0.1:${PORT}`;
 const ORIGIN = `http://${HERE}`;
+const FILES = new Set(["/app.js", "/app.css", "/icon.svg", "/later_parts-A1B2C3D4.js"]);
 
 function verdict(method: string, path: string, headers: Record<string, string>): string | number {
-  const given = judge({ method, path, headers: new Headers(headers) }, PORT);
+  const given = judge({ method, path, headers: new Headers(headers) }, PORT, FILES);
   return given.do === "refuse" ? given.status : given.do;
 }
 
-Deno.test("judge() serves the four files to GET and HEAD and nothing else to anything", () => {
-  for (const path of PAGE_TYPES.keys()) {
+Deno.test("judge() serves the files there are to GET and HEAD and nothing else to anything", () => {
+  for (const path of ["/", ...FILES]) {
     assertEquals(verdict("GET", path, { host: HERE }), "serve");
     assertEquals(verdict("HEAD", path, { host: HERE }), "serve");
     for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "BREW"]) {
@@ -19,9 +20,9 @@ Deno.test("judge() serves the four files to GET and HEAD and nothing else to any
       assertEquals(verdict(method, path, { host: HERE }), 403, `${method} without an Origin`);
     }
   }
-  for (
-    const path of ["/index.html", "/?x", "//", "/app.js/", "/APP.JS", "/wsx", "/ws?x", "/..", ""]
-  ) {
+  const none = ["/index.html", "/?x", "//", "/app.js/", "/APP.JS", "/wsx", "/ws?x", "/..", ""];
+  const others = ["/later_parts-A1B2C3D5.js", "/app.js?x", "/./app.js", "/%61pp.js", "/.lock"];
+  for (const path of [...none, ...others, "/constructor", "/has"]) {
     assertEquals(verdict("GET", path, { host: HERE }), 404, path);
   }
 });
@@ -103,5 +104,16 @@ Deno.test("judge() refuses other sites, and lets nobody's site have the first pa
     assertEquals(verdict("GET", "/", { host: HERE, "sec-fetch-site": site }), page, site);
     assertEquals(verdict("GET", "/app.js", { host: HERE, "sec-fetch-site": site }), script, site);
     assertEquals(verdict("GET", "/ws", { ...socket, "sec-fetch-site": site }), upgrade, site);
+  }
+});
+
+Deno.test("typeOf() knows the page and what it consists of, and nothing else that may lie there", () => {
+  assertEquals(typeOf("/"), "text/html; charset=utf-8");
+  assertEquals(typeOf("/later_parts-A1B2C3D4.js"), "text/javascript; charset=utf-8");
+  assertEquals(typeOf("/app.css"), "text/css; charset=utf-8");
+  assertEquals(typeOf("/icon_unread.svg"), "image/svg+xml");
+  const none = ["", "/app", "/.js", "/app.html", "/app.js~", "/app.min.js", "/a/b.js", "/../b.js"];
+  for (const path of [...none, "/a b.js", "/app.JS", "/constructor", "/x.constructor", "app.js"]) {
+    assertEquals(typeOf(path), null, path);
   }
 });

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { findPlace } from "../../../lib/io/page/place.ts";
 import { lastRunning } from "../../../lib/io/page/running.ts";
 import { runChild, startChild } from "../../support/child.ts";
@@ -71,4 +71,51 @@ Deno.test("Place.retry() takes the place once whoever had it has gone, and says 
   assertEquals(await lastRunning(place.path), { port: 50_000, token: "second" });
   await place.announce(50_000, null);
   assertEquals(await lastRunning(place.path), { port: 50_000, token: null });
+});
+
+Deno.test("Place.clear() leaves nothing there, whatever is written meanwhile and after it", async () => {
+  const folder = await Deno.makeTempDir();
+  const place = await findPlace(folder, never);
+  const all = [
+    place.announce(40_000, "token"),
+    place.clear(),
+    place.announce(40_000, null),
+    place.retry(),
+  ];
+  await Promise.all(all);
+  await place.announce(40_000, "token");
+  assertEquals([...Deno.readDirSync(folder)], []);
+  const next = await findPlace(folder, never);
+  assertEquals(next.taken, false, "the place is free");
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("Place.clear() leaves the place to who has it, and takes it never more", async () => {
+  const folder = await Deno.makeTempDir();
+  const child = await startChild(`
+    import { findPlace } from "./lib/io/page/place.ts";
+    const place = await findPlace(${JSON.stringify(folder)}, console.log);
+    await place.announce(40_000, "first");
+    console.log(place.taken);
+    setInterval(() => {}, 1000);
+  `);
+  assertEquals(await child.line(), "false");
+  const place = await findPlace(folder, never);
+  await place.clear();
+  assertEquals((await lastRunning(place.path))?.token, "first");
+  child.process.kill("SIGKILL");
+  await child.end();
+  await place.retry();
+  await place.announce(50_000, "second");
+  assertEquals((await lastRunning(place.path))?.token, "first");
+  await Deno.remove(folder, { recursive: true });
+});
+
+Deno.test("Place.clear() says what cannot be removed, and lets the place go all the same", async () => {
+  const folder = await Deno.makeTempDir();
+  const place = await findPlace(folder, () => {});
+  await Deno.mkdir(`${folder}/running.json/in`, { recursive: true });
+  await assertRejects(() => place.clear());
+  assertEquals((await findPlace(folder, () => {})).taken, false);
+  await Deno.remove(folder, { recursive: true });
 });
