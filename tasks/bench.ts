@@ -1,7 +1,8 @@
 /**
  * Measures what people wait for, each in the same run as what it is compared with, since machines
- * are noisy: how long the programs take to start, compiled and from source, and what happens in
- * rooms of several sizes.
+ * are noisy: how long the programs take to start, compiled and from source, what happens in rooms
+ * of several sizes, and how the page bears them. Words after `deno task bench` name parts of it:
+ * `rooms`, `starts`, `page`.
  *
  * The compiled ones are those in `dist/`, or in the folder that `PYCHAT_COMPILED` names.
  *
@@ -9,7 +10,9 @@
  */
 import { TextLineStream } from "@std/streams/text-line-stream";
 import config from "../deno.json" with { type: "json" };
-import { print } from "../lib/io/terminal.ts";
+import { StartError } from "../lib/io/start_error.ts";
+import { print, runProgram } from "../lib/io/terminal.ts";
+import { benchPage } from "./bench_page.ts";
 import { benchRooms } from "./bench_rooms.ts";
 import { ROOT } from "./deno.ts";
 
@@ -64,20 +67,38 @@ function fromSource(name: Name): string[] {
   return [Deno.execPath(), ...words.slice(1)];
 }
 
-benchRooms();
-const folder = Deno.env.get("PYCHAT_COMPILED") ?? "dist";
-for (const name of ["server", "client"] as const) {
-  const what = name === "server" ? "start to listening" : "start to first page served";
-  const source = await median(name, fromSource(name));
-  print(`${name}, ${what}, from source: ${source.toFixed(0)} ms`);
-  const file = `${folder}/pychat-${name}-${Deno.build.arch}`;
-  const path = await Deno.realPath(file).catch(() => null);
-  if (path === null) {
-    print(`${name}, compiled: not measured, there is no ${file} (deno task compile)`);
-    continue;
+async function benchStarts(): Promise<void> {
+  const folder = Deno.env.get("PYCHAT_COMPILED") ?? "dist";
+  for (const name of ["server", "client"] as const) {
+    const what = name === "server" ? "start to listening" : "start to first page served";
+    const source = await median(name, fromSource(name));
+    print(`${name}, ${what}, from source: ${source.toFixed(0)} ms`);
+    const file = `${folder}/pychat-${name}-${Deno.build.arch}`;
+    const path = await Deno.realPath(file).catch(() => null);
+    if (path === null) {
+      print(`${name}, compiled: not measured, there is no ${file} (deno task compile)`);
+      continue;
+    }
+    const compiled = await median(name, [path]);
+    const times = (compiled / source).toFixed(2);
+    print(`${name}, ${what}, compiled: ${compiled.toFixed(0)} ms, ${times} of that`);
+    print(`${name}, size: ${((await Deno.stat(path)).size / 2 ** 20).toFixed(1)} MiB`);
   }
-  const compiled = await median(name, [path]);
-  const times = (compiled / source).toFixed(2);
-  print(`${name}, ${what}, compiled: ${compiled.toFixed(0)} ms, ${times} of that`);
-  print(`${name}, size: ${((await Deno.stat(path)).size / 2 ** 20).toFixed(1)} MiB`);
 }
+
+/** What can be measured, each by its name. */
+const PARTS = { rooms: benchRooms, starts: benchStarts, page: benchPage };
+
+/** Measures what is named, or everything. */
+async function main(): Promise<void> {
+  const unknown = Deno.args.find((name) => !(name in PARTS));
+  if (unknown !== undefined) {
+    const all = Object.keys(PARTS).join(", ");
+    throw new StartError(`There is nothing to measure called “${unknown}”. There are ${all}.`);
+  }
+  for (const [name, measure] of Object.entries(PARTS)) {
+    if (Deno.args.length === 0 || Deno.args.includes(name)) await measure();
+  }
+}
+
+await runProgram("deno task bench", main);

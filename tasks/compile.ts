@@ -72,7 +72,8 @@ async function stage(program: Program, commit: string | null, time: Date): Promi
   if (program === "client") {
     const page = new URL("ui/dist/", folder);
     await Deno.mkdir(page, { recursive: true });
-    for await (const { name } of Deno.readDir(new URL("ui/dist/", ROOT))) {
+    for await (const { name, isFile } of Deno.readDir(new URL("ui/dist/", ROOT))) {
+      if (!isFile || name.startsWith(".")) continue; // a build's own
       await Deno.copyFile(new URL(`ui/dist/${name}`, ROOT), new URL(name, page));
       files.push(new URL(name, page));
     }

@@ -6,16 +6,12 @@
  */
 import type { Update } from "../../lib/api/update.ts";
 import type { Theme } from "../../lib/api/view.ts";
+import { readPageFiles } from "../../lib/io/page/page_files.ts";
+import { typeOf } from "../../lib/io/page/page_requests.ts";
 import { FakeChat } from "./fake_chat.ts";
 import type { Scene } from "./scenes.ts";
 
-const DIST = new URL("../../ui/dist/", import.meta.url);
-const TYPES = new Map([
-  ["/", "text/html; charset=utf-8"],
-  ["/app.js", "text/javascript; charset=utf-8"],
-  ["/app.css", "text/css; charset=utf-8"],
-  ["/icon.svg", "image/svg+xml"],
-]);
+const DIST = new URL("../../ui/dist", import.meta.url);
 /** The policy of security.md 1.4. */
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; " +
@@ -49,6 +45,7 @@ function read(data: unknown): Heard {
  * @param theme The look of its pages.
  */
 export function startFake(scene: Scene, theme: Theme = "system"): FakeClient {
+  const files = readPageFiles(DIST.pathname);
   const heard: Heard[] = [];
   const pages = new Set<WebSocket>();
   const say = (page: WebSocket, update: Update) => page.send(JSON.stringify(update));
@@ -74,13 +71,16 @@ export function startFake(scene: Scene, theme: Theme = "system"): FakeClient {
       socket.addEventListener("close", () => pages.delete(socket));
       return response;
     }
-    const type = TYPES.get(pathname);
-    if (type === undefined) return new Response(null, { status: 404 });
-    const headers = { "content-type": type, "content-security-policy": POLICY };
-    const file = new URL(pathname === "/" ? "index.html" : pathname.slice(1), DIST);
-    const body = await Deno.readTextFile(file);
-    const themed = body.replace('data-theme="system"', `data-theme="${chat.state.theme}"`);
-    return new Response(pathname === "/" ? themed : body, { headers });
+    const body = (await files).get(pathname);
+    if (body === undefined) return new Response(null, { status: 404 });
+    const headers = {
+      "content-type": typeOf(pathname) ?? "",
+      "content-security-policy": POLICY,
+    };
+    if (pathname !== "/") return new Response(body, { headers });
+    const themed = new TextDecoder().decode(body)
+      .replace('data-theme="system"', `data-theme="${chat.state.theme}"`);
+    return new Response(themed, { headers });
   });
 
   return {

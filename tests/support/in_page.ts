@@ -42,11 +42,18 @@ export function inPage(
       });
       await using _ = page.context();
       await page.locator(scene === "start" ? "#where" : ".chat").waitFor();
+      await untilWhole(page);
       await fn(page, fake);
       await fake.close();
       assertEquals(faults.filter((fault) => !fault.includes("WebSocket")), []);
     },
   });
+}
+
+/** Waits until a page has fetched what it does without at first, so that nothing is under way. */
+export async function untilWhole(page: Page): Promise<void> {
+  const fetched = "performance.getEntriesByType('resource').map(({ name }) => name)";
+  await until(page, `${fetched}.some((name) => name.includes('/later_parts-'))`);
 }
 
 /** Waits until an expression is true in the page; the policy forbids to poll inside it. */
