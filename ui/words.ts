@@ -1,24 +1,30 @@
 /**
- * All words of the UI, in one table; sentences about problems are in `words/problems.ts`.
+ * All words of the UI, in one table: a language is one value of its type.
  *
  * Short sentences, present tense. Say what happened, then what can be done about it. `{name}` in a
  * string is a place where a view puts a node, so that another language may order it differently.
+ * Nobody keeps words from before they are drawn: the reader may choose another language.
  *
  * @module
  */
+import { writeIn } from "./format.ts";
+import { attention } from "./words/attention.ts";
 import { chat } from "./words/chat.ts";
 import { commands } from "./words/commands.ts";
 import { compose } from "./words/compose.ts";
-import { panels } from "./words/panels.ts";
-import { start } from "./words/start.ts";
+import { content } from "./words/content.ts";
+import { emoji } from "./words/emoji.ts";
+import type { more } from "./words/more.ts";
+import { outside } from "./words/outside.ts";
+import { search } from "./words/search.ts";
 
 /** A count as it stands in narrow places. */
 function capped(count: number): string {
   return count > 99 ? "99+" : String(count);
 }
 
-/** The English table. Another language is another value of type {@linkcode Words}. */
-export const words = {
+/** What is there from the beginning. */
+const early = {
   app: "pyChat",
   buttons: {
     join: "Join",
@@ -65,12 +71,40 @@ export const words = {
     `${
       mentions > 0 ? `(@${capped(mentions)}) ` : count > 0 ? `(${capped(count)}) ` : ""
     }${room} · pyChat`,
-  ...start,
+  ...outside,
   ...chat,
   ...commands,
   ...compose,
-  ...panels,
+  attention,
+  content,
+  emoji,
+  search,
 } as const;
 
-/** The shape of a table of words. */
-export type Words = typeof words;
+/**
+ * The English table. Another language is another value of type {@linkcode Words}. The words of
+ * words/more.ts stand in it as soon as the views are there that say them (views/later.ts).
+ */
+export const english = early as typeof early & typeof more;
+
+/** What a table has, whatever it says. */
+type Said<T> = T extends string ? string
+  : T extends (...facts: infer Facts) => string ? (...facts: Facts) => string
+  : { readonly [K in keyof T]: Said<T[K]> };
+
+/** The shape of a table of words: one that lacks a word does not compile. */
+export type Words = Said<typeof english>;
+
+/** The table that is spoken now. */
+export let words: Words = english;
+
+/**
+ * Speaks with these words from now on; what was drawn before is not drawn anew by this.
+ *
+ * @param table The words.
+ * @param locale What dates, numbers and plurals are written in, as BCP 47 has it.
+ */
+export function speak(table: Words, locale: string): void {
+  words = table;
+  writeIn(locale);
+}

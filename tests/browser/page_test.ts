@@ -1,6 +1,16 @@
 import { assert, assertEquals } from "@std/assert";
+import type { FakeClient, Heard } from "../support/fake_client.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
 import { snapshotOf } from "../support/scenes.ts";
+
+/** What pages asked for of one kind, as soon as there is any: a message takes its time. */
+async function asked(fake: FakeClient, type: string): Promise<readonly Heard[]> {
+  const late = performance.now() + 10_000;
+  while (!fake.heard.some((one) => one["type"] === type) && performance.now() < late) {
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  return fake.heard.filter((one) => one["type"] === type);
+}
 
 inPage("a reload shows the token, and no code stays in the address", "chat", async (page, fake) => {
   assert(!page.url().includes("code"));
@@ -52,8 +62,7 @@ inPage(
     await page.getByText("Nobody has vouched for this server yet").waitFor();
     await page.getByLabel("Your name here").fill("ada");
     await page.keyboard.press("Enter");
-    await page.evaluate(SETTLED);
-    assertEquals(fake.heard.filter((one) => one["type"] === "join"), [
+    assertEquals(await asked(fake, "join"), [
       { type: "join", where: "garden.local", name: "ada" },
     ]);
   },
@@ -84,8 +93,7 @@ inPage("leaving names what is lost and asks once", "chat", async (page, fake) =>
   await page.getByText("forgotten on this computer").waitFor();
   assertEquals(fake.heard.filter((one) => one["type"] === "leave"), []);
   await page.getByRole("button", { name: "Leave this server" }).click();
-  await page.evaluate(SETTLED);
-  assertEquals(fake.heard.filter((one) => one["type"] === "leave"), [{ type: "leave" }]);
+  assertEquals(await asked(fake, "leave"), [{ type: "leave" }]);
 });
 
 inPage(
@@ -122,7 +130,7 @@ inPage(
     const link = page.getByRole("link", { name: /Open the new window/ });
     await link.waitFor();
     assertEquals(await link.getAttribute("href"), `${new URL(page.url()).origin}/#other`);
-    assertEquals(fake.heard.filter((one) => one["type"] === "link"), [
+    assertEquals(await asked(fake, "link"), [
       { type: "link", to: "another" },
     ]);
   },
@@ -137,8 +145,7 @@ inPage(
     await page.getByText("in other windows and connections too").waitFor();
     assertEquals(fake.heard.filter((one) => one["type"] === "quit"), []);
     await page.getByRole("button", { name: "Quit pyChat", exact: true }).click();
-    await page.evaluate(SETTLED);
-    assertEquals(fake.heard.filter((one) => one["type"] === "quit"), [
+    assertEquals(await asked(fake, "quit"), [
       { type: "quit", sure: true },
     ]);
     fake.drop(1001);
@@ -149,8 +156,7 @@ inPage(
 
 inPage("the connect form can quit at once: nothing is lost", "start", async (page, fake) => {
   await page.getByRole("button", { name: "Quit pyChat" }).click();
-  await page.evaluate(SETTLED);
-  assertEquals(fake.heard.filter((one) => one["type"] === "quit"), [
+  assertEquals(await asked(fake, "quit"), [
     { type: "quit", sure: false },
   ]);
   fake.tell({ type: "notice", problem: { code: "in_conversation" } });
@@ -164,7 +170,6 @@ inPage(
   "start",
   async (page, fake) => {
     const tell = (scene: "trouble_memory" | "trouble_port") => fake.tell(snapshotOf(scene));
-    const asked = () => fake.heard.map((one) => one["type"]).filter((type) => type !== "code");
     tell("trouble_memory");
     await page.getByText("No space left on device").waitFor();
     await page.getByRole("button", { name: "Try again" }).click();
@@ -174,8 +179,9 @@ inPage(
     assertEquals(await page.getByRole("button", { name: "Try again" }).count(), 0);
     await page.getByRole("button", { name: "Use another port" }).click();
     await page.getByRole("button", { name: "Quit pyChat" }).click();
-    await page.evaluate(SETTLED);
-    assertEquals(asked(), ["again", "without", "without", "quit"]);
+    await asked(fake, "quit");
+    const types = fake.heard.map((one) => one["type"]).filter((type) => type !== "code");
+    assertEquals(types, ["again", "without", "without", "quit"]);
   },
 );
 

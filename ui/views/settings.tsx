@@ -1,222 +1,124 @@
 /**
- * Settings: the look, another window or connection, export, leave, quit.
+ * Settings: each says what it does for the person, and what others learn from it.
  *
  * @module
  */
 import type { ComponentChildren, VNode } from "preact";
-import type { Theme } from "../../lib/api/view.ts";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { words } from "../words.ts";
 import { problemSentence } from "../words/problems.ts";
 import type { App } from "../model/app.ts";
+import { AttentionSettings } from "./attention_settings.tsx";
 import { useFocus } from "./focus.ts";
 import { Icon } from "./icon.tsx";
 import { Notice } from "./notice.tsx";
-import { WindowLink } from "./window_link.tsx";
+import { type Section, SECTIONS, SettingsNav } from "./settings_nav.tsx";
+import { Appearance, Keyboard, Language, Learn, Writing } from "./settings_choices.tsx";
+import { Here, Leaving } from "./settings_here.tsx";
 
-const ORDER: readonly Theme[] = ["nord", "light", "dark", "contrast", "system"];
+const CONTENT: { readonly [S in Section]: (props: App) => ComponentChildren } = {
+  appearance: Appearance,
+  writing: Writing,
+  learn: Learn,
+  attention: AttentionSettings,
+  language: Language,
+  here: Here,
+  keyboard: Keyboard,
+  leave: Leaving,
+};
 
-/** In place of the conversation. */
+/** In place of the list and the conversation; where there is one pane, one after the other. */
 export function Settings(props: App): VNode | null {
+  const { store } = props;
+  const page = useRef<HTMLElement>(null);
+  const [chosen, choose] = useState<Section | null>(null);
+  // A section that is chosen twice is gone to twice.
+  const [turn, goOn] = useState(0);
+  useEffect(() => {
+    if (chosen !== null) headOf(page.current, chosen)?.focus();
+  }, [turn]);
+  if (store.model.value.state === null) return null;
+  const narrow = store.narrow.value;
+  const look = () => choose((before) => inView(page.current, before));
+  return (
+    <>
+      {(!narrow || chosen === null) && (
+        <SettingsNav
+          {...props}
+          alone={narrow}
+          here={chosen ?? SECTIONS[0]}
+          go={(section) => {
+            choose(section);
+            goOn(turn + 1);
+          }}
+        />
+      )}
+      {(!narrow || chosen !== null) && (
+        <main class="page" ref={page} onScroll={narrow ? undefined : look}>
+          <SettingsPage
+            {...props}
+            back={() =>
+              choose(null)}
+          />
+        </main>
+      )}
+    </>
+  );
+}
+
+function SettingsPage(props: App & { readonly back: () => void }): VNode {
   const { store, actions } = props;
   const title = useFocus<HTMLHeadingElement>();
-  const state = store.model.value.state;
-  if (state === null) return null;
   const { settings, buttons } = words;
   const notice = store.dialog.value === null ? store.notice.value : null;
   return (
-    <main class="page">
+    <>
       <header class="bar">
         <button
           type="button"
           class="icon-btn back"
-          aria-label={buttons.toList}
-          onClick={() => actions.show("list")}
+          aria-label={settings.title}
+          onClick={props.back}
         >
           <Icon name="back" />
         </button>
         <h1 ref={title} tabIndex={-1}>{settings.title}</h1>
         <button type="button" class="btn quiet" onClick={() => actions.show("chat")}>
           <Icon name="x" small />
-          {buttons.close} <kbd>Esc</kbd>
+          {buttons.close} <kbd>{words.keys.caps.escape}</kbd>
         </button>
       </header>
       <div class="in">
         {notice !== null && (
           <Notice text={problemSentence(notice)} close={() => (store.notice.value = null)} />
         )}
-        <fieldset class="sect">
-          <legend>{settings.appearance}</legend>
-          <div class="themes">
-            {ORDER.map((theme) => (
-              <ThemeCard
-                key={theme}
-                theme={theme}
-                chosen={state.theme === theme}
-                choose={() => actions.theme(theme)}
-              />
-            ))}
-          </div>
-        </fieldset>
-        <section class="sect">
-          <h2>{settings.learn}</h2>
-          <div class="opts">
-            <Option title={settings.typing} text={settings.typingText} id="typing">
-              <Switch
-                id="typing"
-                on={state.choices.typing}
-                turn={(typing) => actions.ask({ type: "choose", choices: { typing } })}
-              />
-            </Option>
-          </div>
-        </section>
-        <Here {...props} name={state.me?.name ?? state.name} />
-        <p class="meta">{settings.version(state.version)}. {settings.kept}</p>
+        {SECTIONS.map((section) => {
+          const Content = CONTENT[section];
+          return (
+            <section key={section} class="sect" aria-labelledby={`set-${section}`}>
+              <h2 id={`set-${section}`} tabIndex={-1}>{settings.sections[section]}</h2>
+              <Content {...props} />
+            </section>
+          );
+        })}
+        <p class="meta">
+          {settings.version(store.model.value.state?.version ?? "")}. {settings.kept}
+        </p>
       </div>
-    </main>
-  );
-}
-
-function Here(props: App & { readonly name: string }): VNode {
-  const { actions } = props;
-  const { settings, buttons } = words;
-  return (
-    <>
-      <section class="sect">
-        <h2>{settings.here}</h2>
-        <div class="opts">
-          <Option title={settings.name} text={settings.nameText(props.name)}>
-            <button type="button" class="btn" onClick={() => actions.open({ kind: "rename" })}>
-              {buttons.changeName}
-            </button>
-          </Option>
-          <Option title={settings.window} text={settings.windowText}>
-            <OpenWindow {...props} />
-          </Option>
-          <Option title={settings.another} text={settings.anotherText}>
-            <button type="button" class="btn" onClick={() => actions.another()}>
-              {buttons.another}
-            </button>
-          </Option>
-          <Option title={settings.export} text={settings.exportText}>
-            <button type="button" class="btn" onClick={() => actions.open({ kind: "export" })}>
-              {buttons.exportShort}
-            </button>
-          </Option>
-        </div>
-      </section>
-      <section class="opts">
-        <Option title={settings.leave} text={settings.leaveText}>
-          <button type="button" class="btn danger" onClick={() => actions.open({ kind: "leave" })}>
-            {buttons.leaveAsk}
-          </button>
-        </Option>
-        <Option title={settings.quit} text={settings.quitText}>
-          <button type="button" class="btn danger" onClick={() => actions.open({ kind: "quit" })}>
-            {buttons.quitAsk}
-          </button>
-        </Option>
-      </section>
     </>
   );
 }
 
-function OpenWindow(props: App): VNode {
-  const url = props.store.windowLink.value;
-  if (url !== null) return <WindowLink {...props} url={url} />;
-  return (
-    <button
-      type="button"
-      class="btn"
-      onClick={() => props.actions.ask({ type: "link", to: "here" })}
-    >
-      {words.buttons.open}
-    </button>
-  );
+function headOf(page: HTMLElement | null, section: Section): HTMLElement | null {
+  return page?.querySelector<HTMLElement>(`#set-${section}`) ?? null;
 }
 
-function Option(
-  props: {
-    readonly title: string;
-    readonly text: string;
-    /** By which its switch finds its name and what it means. */
-    readonly id?: string;
-    readonly children: ComponentChildren;
-  },
-): VNode {
-  const { id } = props;
-  return (
-    <div class="opt">
-      <div>
-        <b id={id && `${id}-title`}>{props.title}</b>
-        <p id={id && `${id}-text`}>{props.text}</p>
-      </div>
-      {props.children}
-    </div>
-  );
-}
-
-/** Shows what is so, and not what was asked for. */
-function Switch(
-  props: {
-    readonly id: string;
-    readonly on: boolean;
-    readonly turn: (on: boolean) => void;
-  },
-): VNode {
-  return (
-    <button
-      type="button"
-      class="sw"
-      role="switch"
-      aria-checked={props.on}
-      aria-labelledby={`${props.id}-title`}
-      aria-describedby={`${props.id}-text`}
-      onClick={() => props.turn(!props.on)}
-    />
-  );
-}
-
-function ThemeCard(
-  props: { readonly theme: Theme; readonly chosen: boolean; readonly choose: () => void },
-): VNode {
-  const { theme } = props;
-  return (
-    <label class="theme">
-      <input
-        type="radio"
-        class="vh"
-        name="theme"
-        checked={props.chosen}
-        onChange={props.choose}
-      />
-      {theme === "system"
-        ? (
-          <span class="pv split" aria-hidden="true">
-            <Preview theme="light" />
-            <Preview theme="nord" />
-          </span>
-        )
-        : (
-          <span class="pv" aria-hidden="true">
-            <Preview theme={theme} />
-          </span>
-        )}
-      {words.settings.themes[theme]}
-    </label>
-  );
-}
-
-/** A window in small, in its own colours. */
-function Preview(props: { readonly theme: Theme }): VNode {
-  return (
-    <span class="mini" data-theme={props.theme}>
-      <i />
-      <em>
-        <b />
-        <b />
-        <b />
-        <b />
-      </em>
-    </span>
-  );
+/** Which section is read: the one that was gone to as long as it is seen, or else the first. */
+function inView(page: HTMLElement | null, before: Section | null): Section | null {
+  if (page === null) return before;
+  const { top, bottom } = page.getBoundingClientRect();
+  const at = (section: Section) => headOf(page, section)?.getBoundingClientRect().top ?? top;
+  const seen = SECTIONS.filter((section) => at(section) >= top && at(section) < bottom);
+  if (before !== null && seen.includes(before)) return before;
+  return seen[0] ?? SECTIONS.findLast((section) => at(section) < top) ?? before;
 }

@@ -37,6 +37,7 @@ export const commands = {
       nick: { form: "/nick NAME", text: "Changes your name." },
       me: { form: "/me TEXT", text: "Says what you do." },
       who: { form: "/who", text: "Shows who is here." },
+      search: { form: "/search [TEXT]", text: "Finds what was said here." },
       ignore: { form: "/ignore NAME", text: "Hides what somebody writes. Again: shows it." },
       invite: { form: "/invite", text: "Shows an invitation to here." },
       mute: {
@@ -63,6 +64,7 @@ export const commands = {
         form: "/theme NAME",
         text: "Changes the look: nord, light, dark, contrast or system.",
       },
+      keys: { form: "/keys", text: "Shows which keys do what." },
       quit: { form: "/quit", text: "Ends pyChat on this computer." },
     },
     slash: { form: "//text", text: "Sends a text that begins with a /." },

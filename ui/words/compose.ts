@@ -25,7 +25,11 @@ export const compose = {
     hint: "The server can read what you write here.",
     waiting: (count: number) => `Waiting to be sent: ${numberOf(count)}.`,
     keys: "{key} sends",
+    keysAgain: "{key} sends it again, {escape} leaves it as it was",
     keysSave: "{key} saves, {escape} leaves it as it was",
+    allKeys: "{key} all keys",
+    /** The names of keys. */
+    caps: { ctrl: "Ctrl", enter: "Enter", escape: "Esc", tab: "Tab" },
     left: (count: number) => `${numberOf(count)} left`,
     over: (count: number) =>
       plural(count, {
@@ -39,11 +43,17 @@ export const compose = {
       "pyChat on this computer has ended, so nothing is sent. Copy your text if you want to keep it.",
     replyTo: "Answer to {who}",
     editing: "Change what you wrote",
+    amending: "Change it before it goes out",
+    amendingFailed: "Change what was not sent",
+    edit: "Edit",
     replyDeleted: "The message you were answering was deleted.",
     dropReply: "Answer nothing",
     dropEdit: "Leave it as it was",
     past:
       "This text cannot be changed any more. What you wrote stands here; Enter sends it as a new one.",
+    wentOut:
+      "It has gone out already, so it cannot be changed here. What you wrote stands here; Enter sends it as a new one.",
+    amendEmpty: "There is nothing in it. Write something, or leave it as it was and delete it.",
     typing: {
       one: "{who} is writing…",
       two: "{who} and {other} are writing…",

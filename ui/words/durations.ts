@@ -4,13 +4,9 @@
  * @module
  */
 import type { Person } from "../../lib/api/view.ts";
-import { plural } from "../format.ts";
+import { timeOf } from "../format.ts";
 
-const UNITS = [
-  [86_400, { one: "# day", other: "# days" }],
-  [3_600, { one: "# hour", other: "# hours" }],
-  [60, { one: "# minute", other: "# minutes" }],
-] as const;
+const UNITS = [[86_400, "day"], [3_600, "hour"], [60, "minute"]] as const;
 
 /**
  * Some seconds in the largest unit that tells them to a tenth, such as "10 minutes".
@@ -18,12 +14,12 @@ const UNITS = [
  * @param seconds Whole seconds. What is left of a unit counts as one, so that nobody comes too early.
  */
 export function durationOf(seconds: number): string {
-  for (const [size, forms] of UNITS) {
+  for (const [size, unit] of UNITS) {
     if (seconds % size === 0 && seconds > 0 || seconds >= 10 * size) {
-      return plural(Math.ceil(seconds / size), forms);
+      return timeOf(Math.ceil(seconds / size), unit);
     }
   }
-  return plural(seconds, { one: "# second", other: "# seconds" });
+  return timeOf(seconds, "second");
 }
 
 /** The name with its tag, as one text. */

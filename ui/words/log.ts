@@ -58,6 +58,8 @@ const KINDS = {
 /** A part of the English table. */
 export const log = {
   label: "Messages",
+  rule: ruleOf,
+  act: actOf,
   older: "Show older lines",
   asking: "Asking for older lines",
   newer: "Show newer lines",
@@ -91,6 +93,10 @@ export const log = {
     copied: "Copied",
     remove: "Delete…",
     mention: (name: string) => `Mention ${name}`,
+    more: "More",
+    details: "Details…",
+    ignore: (name: string) => `Ignore ${name}`,
+    unignore: (name: string) => `Ignore ${name} no more`,
   },
   /** Who did something, where it is not somebody with a name. */
   youDid: "You",

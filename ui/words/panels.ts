@@ -134,39 +134,4 @@ export const panels = {
     text:
       "pyChat leaves every server and ends on this computer. Conversations and unsent texts are forgotten, in other windows and connections too. Export what you want to keep first.",
   },
-  settings: {
-    title: "Settings",
-    learn: "What others learn",
-    typing: "Show that I am writing",
-    typingText:
-      "Off unless you want it. Whoever is in the conversation, and the server, then see when you begin and stop to write, which says something about you. You see who else is writing either way.",
-    kept: "These settings are kept on this computer only.",
-    appearance: "Appearance",
-    theme: "Theme",
-    themes: {
-      nord: "Nord",
-      light: "Light",
-      dark: "Dark",
-      contrast: "High contrast",
-      system: "Like the system",
-    },
-    here: "Here",
-    name: "Your name",
-    nameText: (name: string) => `You are ${name}.`,
-    window: "Another window",
-    windowText: "Shows the same conversations. It closes when pyChat ends, like this one.",
-    another: "Another connection",
-    anotherText:
-      "Opens a page that joins another server, or this one as somebody else. This conversation goes on.",
-    windowLink: "The browser did not open it. Open the new window",
-    export: "Export",
-    exportText: "One conversation or all, as text, Markdown or JSON: what you saw here.",
-    leave: "Leave",
-    leaveText:
-      "Leaves the server and forgets its conversations. What others have read stays with them.",
-    quit: "Quit",
-    quitText:
-      "Ends pyChat on this computer. Without it, pyChat stays in the conversation for ten minutes after you close its last page.",
-    version: (version: string) => `pyChat ${version}`,
-  },
 } as const;

@@ -36,6 +36,7 @@ export type RoomProblem = Extract<
       | "ban_no_address"
       | "too_late"
       | "no_text"
+      | "not_waiting"
       | "not_connected"
       | "one_room";
   }
@@ -104,6 +105,8 @@ export function roomSentence(problem: RoomProblem): string {
       return "That text is too old to be changed or deleted: it can be done for ten minutes.";
     case "no_text":
       return "The server does not have that text any more, so it cannot be changed or deleted.";
+    case "not_waiting":
+      return "That text has gone out already, or was deleted: it cannot take other words here.";
     case "not_connected":
       return "You are not connected just now. Try again when we are back.";
     case "one_room":

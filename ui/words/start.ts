@@ -6,26 +6,6 @@
 
 /** A part of the English table. */
 export const start = {
-  brand: {
-    title: "A chat you own.",
-    kinds: [
-      {
-        icon: "eye",
-        title: "Rooms are like postcards.",
-        text: "The server that carries them can read them. Nobody on the way can.",
-      },
-      {
-        icon: "key",
-        title: "A server you can check.",
-        text: "Its key is eight words. Compare them once, and nobody can pose as it.",
-      },
-      {
-        icon: "kept",
-        title: "No message on disk.",
-        text: "No account, no phone number. A server that keeps anything in memory says so.",
-      },
-    ],
-  },
   connect: {
     titleEmpty: "Join a server",
     title: (host: string) => `Join ${host}`,
@@ -105,10 +85,5 @@ export const start = {
         "Something else on this computer uses that port. pyChat can serve its page at another one.",
     },
     button: { memory: "Go on, keep nothing", port: "Use another port" },
-  },
-  denied: {
-    title: "This link is used up or too old",
-    text:
-      "A link opens one page and is good for a short time. To get a new one, press Enter in the terminal where pyChat runs, or start pyChat again.",
   },
 } as const;
