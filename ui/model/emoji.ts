@@ -10,7 +10,8 @@ const MOST = 6;
 const UNITS = 32;
 
 const EMOJI = /^\p{RGI_Emoji}$/v;
-const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Finds letters as people count them; making one takes a while. */
+export const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 /** Whether a text is one to six emoji, with or without blanks between them. */
 export function isEmoji(text: string): boolean {

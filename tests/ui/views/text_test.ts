@@ -37,9 +37,10 @@ const PAYLOADS = [
 ];
 
 /** The tags and attributes that a row may consist of. */
-const TAGS = new Set(
-  ["li", "div", "bdi", "span", "svg", "path", "p", "time", "a", "b", "button", "ul"],
-);
+const TAGS = new Set([
+  ...["li", "div", "bdi", "span", "svg", "path", "p", "time", "a", "b", "button", "ul"],
+  ...["strong", "em", "del", "code", "pre", "blockquote", "ol"],
+]);
 
 const ADA = { id: "m0", name: "ada", tag: "k7qd" };
 
@@ -64,9 +65,10 @@ function lineOf(text: string, more: Partial<TextLine> = {}): TextLine {
 
 const ACTS: RowActs = {
   pointed: signal<string | null>("0"),
+  menu: signal(null),
   answer() {},
   change() {},
-  remove() {},
+  more() {},
   mention() {},
   person() {},
   jump() {},
@@ -108,7 +110,7 @@ function everywhere(text: string): string[] {
     rowOf("hello", text),
     draw(lineOf(text, { action: true, from: person })),
     draw(lineOf(`@${text}`, { mentions: [person] })),
-    draw(lineOf("x", { reply: { id: 1, from: person, text } })),
+    draw(lineOf("x", { reply: { id: 1, at: 0, from: person, text } })),
     ...events.map((line) => renderToString(h(EventRow, { id: "0", line }))),
     renderToString(h(IgnoredRow, { id: "0", lines: [lineOf(text)] })),
   ];
@@ -145,6 +147,57 @@ Deno.test("TextRow keeps the direction of a text and of a name to themselves", (
   assertStringIncludes(html, "<bdi");
 });
 
+Deno.test("TextRow shows what is marked as what it is", () => {
+  const html = rowOf("**a** _b_ ~~c~~ `d` ***e***");
+  assertStringIncludes(
+    html,
+    '<p class="text" dir="auto"><strong>a</strong> <em>b</em> <del>c</del> ' +
+      '<code dir="auto">d</code> <strong><em>e</em></strong></p>',
+  );
+  const blocks = rowOf("x\n\n> q\n> r\n1. o\n3. n\n- m\n- l\n\ny");
+  assertStringIncludes(
+    blocks,
+    '<div class="text"><p dir="auto">x</p>' +
+      '<blockquote><p dir="auto">q\nr</p></blockquote>' +
+      '<ol dir="auto"><li value="1">o</li><li value="3">n</li></ol>' +
+      '<ul dir="auto"><li>m</li><li>l</li></ul>' +
+      '<p dir="auto">y</p></div>',
+  );
+});
+
+Deno.test("TextRow shows code with its language, and names what would turn its direction", () => {
+  const html = rowOf("```c++\nif (a) {\u202e // \u2066x\u200f\n}\n```");
+  assertStringIncludes(html, "<bdi>c++</bdi>");
+  assertStringIncludes(
+    html,
+    '<pre dir="ltr"><code>if (a) {‹U+202E› // ‹U+2066›x‹U+200F›\n}</code></pre>',
+  );
+  assertStringIncludes(textOf(html), "Copy");
+  assertStringIncludes(textOf(rowOf("```\nx\n```")), "Code");
+  assertStringIncludes(rowOf("`\u202ex`"), '<code dir="auto">‹U+202E›x</code>');
+});
+
+Deno.test("TextRow folds a long text, and leaves what stands after it in view", () => {
+  const long = Array.from({ length: 104 }, (_, n) => `line ${n + 1}`).join("\n");
+  const html = draw(lineOf(long, { edited: true }));
+  assertStringIncludes(html, "line 20<");
+  assert(!html.includes("line 21"));
+  assertStringIncludes(html, '(edited)</span></p><button type="button" class="link fold"');
+  assertStringIncludes(html, 'aria-expanded="false"');
+  assertStringIncludes(textOf(html), "Show 84 more lines");
+  const code = draw(lineOf("```\nx\n```", { edited: true }));
+  assertStringIncludes(code, '</div><p><span class="edited"> (edited)</span></p></div>');
+});
+
+Deno.test("TextRow shows a few emoji larger, and marks in what somebody does", () => {
+  assertStringIncludes(rowOf("🔌 🍞"), '<p class="text big" dir="auto">🔌 🍞</p>');
+  const html = draw(lineOf("looks for **the** `meter`", { action: true }));
+  assertStringIncludes(textOf(html), "✱ ada looks for the meter");
+  assertStringIncludes(html, "<strong>the</strong>");
+  const list = draw(lineOf("- one\n- two", { action: true }));
+  assertStringIncludes(textOf(list), "✱ ada - one - two");
+});
+
 Deno.test("TextRow shows no name without its tag", () => {
   assertStringIncludes(rowOf("x"), "k7qd");
 });
@@ -178,23 +231,23 @@ Deno.test("TextRow shows what somebody does, what was changed and what was said 
 });
 
 Deno.test("TextRow shows the beginning of what is answered, and nothing of who is ignored", () => {
-  const reply = { id: 3, from: { ...ADA, name: "bern" }, text: "the long board" };
+  const reply = { id: 3, at: 0, from: { ...ADA, name: "bern" }, text: "the long board" };
   assertStringIncludes(textOf(draw(lineOf("yes", { reply }))), "bern the long board");
   const hushed = draw(lineOf("yes", { reply }), { hushed: true });
   assert(!hushed.includes("the long board"), hushed);
   assertStringIncludes(textOf(hushed), "1 message of somebody you ignore.");
-  const unknown = draw(lineOf("yes", { reply: { id: 3, from: null, text: "" } }));
+  const unknown = draw(lineOf("yes", { reply: { id: 3, at: null, from: null, text: "" } }));
   assertStringIncludes(textOf(unknown), "A message you do not have");
 });
 
 Deno.test("TextRow offers to change and to delete only what can be, and only the person's own", () => {
   const own = { mine: true, current: true } as const;
-  assertEquals(toolsOf(draw(lineOf("x"))), ["Reply", "Copy text", "Mention ada"]);
-  assertEquals(toolsOf(draw(lineOf("x", own))), ["Reply", "Edit", "Copy text", "Delete…"]);
-  assertEquals(toolsOf(draw(lineOf("x", own), { open: false })), ["Copy text"]);
+  assertEquals(toolsOf(draw(lineOf("x"))), ["Reply", "Mention ada", "More"]);
+  assertEquals(toolsOf(draw(lineOf("x", own))), ["Reply", "Edit", "More"]);
+  assertEquals(toolsOf(draw(lineOf("x", own), { open: false })), ["More"]);
   const late = { ...own, time: Date.now() - 10 * 60_000 };
-  assertEquals(toolsOf(draw(lineOf("x", late))), ["Reply", "Copy text"]);
-  assertEquals(toolsOf(draw(lineOf("x", { ...own, current: false }))), ["Reply", "Copy text"]);
+  assertEquals(toolsOf(draw(lineOf("x", late))), ["Reply", "More"]);
+  assertEquals(toolsOf(draw(lineOf("x", { ...own, current: false }))), ["Reply", "More"]);
 });
 
 Deno.test("IgnoredRow says how much there is, and nothing of it", () => {
