@@ -1,7 +1,13 @@
+import type { Page } from "playwright-core";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { FakeClient, Heard } from "../support/fake_client.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
-import { LINES, LOBBY, person, text } from "../support/scenes.ts";
+import { LINES, LOBBY, person, stateOf, text } from "../support/scenes.ts";
+
+/** Waits until the field holds a text: what is done is drawn a little later. */
+async function holds(page: Page, text: string): Promise<void> {
+  await until(page, `document.querySelector("#compose").value === ${JSON.stringify(text)}`);
+}
 
 const FROM_END = "(() => { const l = document.querySelector('.log');" +
   " return Math.round(l.scrollHeight - l.scrollTop - l.clientHeight); })()";
@@ -29,7 +35,7 @@ inPage(
       reply: null,
       mentions: [],
     }]);
-    assertEquals(await field.inputValue(), "");
+    await holds(page, "");
   },
 );
 
@@ -47,6 +53,42 @@ inPage(
     await page.evaluate(SETTLED);
     assertEquals(said(fake), []);
     assertEquals(await page.getByRole("textbox").inputValue(), "にほん");
+  },
+);
+
+inPage(
+  "where the person chose so, Enter breaks the line and Ctrl+Enter sends (line 13)",
+  "chat",
+  async (page, fake) => {
+    const field = page.locator("#compose");
+    const hint = page.locator(".hint .k kbd").first();
+    assertEquals([await hint.innerText(), await field.getAttribute("enterkeyhint")], [
+      "Enter",
+      "send",
+    ]);
+    const state = stateOf("chat");
+    const choices = { ...state.choices, send: "ctrl_enter" } as const;
+    fake.tell({ type: "state", state: { ...state, choices } });
+    await until(page, "document.querySelector('#compose').enterKeyHint === 'enter'");
+    assertEquals(await hint.innerText(), "Ctrl+Enter");
+    await field.pressSequentially("one");
+    await field.press("Enter");
+    await field.pressSequentially("two @be");
+    await field.press("Enter");
+    await holds(page, "one\ntwo @bern ");
+    await field.press("Shift+Enter");
+    assertEquals(said(fake), []);
+    await field.press("Control+Enter");
+    await page.locator(".msg.mine .text", { hasText: "one\ntwo @bern" }).waitFor();
+    assertEquals(said(fake).length, 1);
+    await page.evaluate(
+      "document.querySelector('#compose').dispatchEvent(new KeyboardEvent('keydown', " +
+        "{ key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true }))",
+    );
+    await field.pressSequentially("three");
+    await field.press("Meta+Enter");
+    await page.locator(".msg.mine .text", { hasText: "three" }).waitFor();
+    assertEquals(said(fake).length, 2);
   },
 );
 
@@ -91,7 +133,7 @@ inPage("an unknown command stays in the field and is not sent", "chat", async (p
   await field.fill("/exprot");
   await field.press("Enter");
   assertStringIncludes(await page.getByRole("alert").innerText(), "Did you mean /export?");
-  assertEquals(await field.inputValue(), "/exprot");
+  await holds(page, "/exprot");
   assertEquals(said(fake), []);
 });
 
@@ -143,10 +185,10 @@ inPage(
     await field.press("Enter");
     await page.locator(".msg.mine .text", { hasText: "helo" }).waitFor();
     await field.press("ArrowUp");
-    assertEquals(await field.inputValue(), "helo");
+    await holds(page, "helo");
     await page.getByText("Change what you wrote").waitFor();
     await field.press("Escape");
-    assertEquals(await field.inputValue(), "");
+    await holds(page, "");
     await field.press("ArrowUp");
     await field.fill("hello");
     await field.press("Enter");
@@ -156,18 +198,68 @@ inPage(
   },
 );
 
+/** Two texts that have not gone out. */
+const PENDING = (["failed", "waiting"] as const).map((state, i) => ({
+  ref: i + 1,
+  text: `${state} text`,
+  action: false,
+  time: Date.now() + i,
+  state,
+  why: state === "failed" ? "refused" as const : null,
+}));
+
+inPage(
+  "a text that waits is changed before it goes out, with ArrowUp or its button (line 15)",
+  "chat",
+  async (page, fake) => {
+    const field = page.locator("#compose");
+    fake.tell({ type: "pending", in: LOBBY, pending: PENDING });
+    const row = page.locator(".msg.waiting");
+    await row.waitFor();
+    await field.press("ArrowUp");
+    await holds(page, "waiting text");
+    await page.getByText("Change it before it goes out").waitFor();
+    await field.press("Escape");
+    await holds(page, "");
+    await row.hover();
+    await row.getByRole("button", { name: "Edit" }).click();
+    assertEquals(await page.evaluate("document.activeElement.id"), "compose");
+    await field.fill("other words");
+    await field.press("Enter");
+    await page.locator(".msg.waiting .text", { hasText: "other words" }).waitFor();
+    assertEquals(fake.heard.filter((one) => one["type"] === "amend"), [
+      { type: "amend", in: LOBBY, ref: 2, text: "other words", mentions: [] },
+    ]);
+    assertEquals([await field.inputValue(), said(fake)], ["", []]);
+    await row.hover();
+    await row.getByRole("button", { name: "Delete" }).click();
+    await row.waitFor({ state: "detached" });
+  },
+);
+
+inPage("a text that was not sent is changed and sent again", "chat", async (page, fake) => {
+  fake.tell({ type: "pending", in: LOBBY, pending: PENDING });
+  await page.locator(".msg.failed").getByRole("button", { name: "Edit" }).click();
+  const field = page.locator("#compose");
+  await holds(page, "failed text");
+  await page.getByText("Change what was not sent").waitFor();
+  await field.press("Enter");
+  await page.evaluate(SETTLED);
+  assertEquals(fake.heard.filter((one) => one["type"] === "amend").map((one) => one["ref"]), [1]);
+});
+
 inPage(
   "a field in which nothing can be said says why, and keeps the focus",
   "rooms",
   async (page) => {
     const field = page.getByRole("textbox");
-    await page.getByRole("button", { name: "keys-and-money" }).click();
+    await page.locator(".conv", { hasText: "keys-and-money" }).click();
     await until(page, "document.querySelector('#compose').readOnly");
     const why = await field.getAttribute("placeholder") ?? "";
     assertStringIncludes(why, "ada·k7qd muted you here for 10 minutes, until ");
     assertEquals(await page.locator("#compose-hint").innerText(), why);
     assert(await page.getByRole("button", { name: "Send" }).isDisabled());
-    await page.getByRole("button", { name: "marta" }).click();
+    await page.locator(".conv", { hasText: "marta" }).click();
     await until(page, "document.querySelector('#compose').placeholder.startsWith('marta·q2wx')");
   },
 );
@@ -175,12 +267,12 @@ inPage(
 inPage("a draft stays in its conversation, and comes back with it", "rooms", async (page, fake) => {
   const field = page.getByRole("textbox");
   await field.pressSequentially("for the lobby");
-  await page.getByRole("button", { name: "parts" }).click();
+  await page.locator(".conv", { hasText: "parts" }).click();
   await until(page, "document.querySelector('#compose').value === ''");
   await field.pressSequentially("for parts");
   await page.reload();
   await page.locator(".chat").waitFor();
-  assertEquals(await field.inputValue(), "for the lobby");
+  await holds(page, "for the lobby");
   assertEquals(
     fake.heard.filter((one) => one["type"] === "draft").map((one) => [one["in"], one["text"]]),
     [[LOBBY, "for the lobby"], ["c2", "for parts"]],
@@ -215,7 +307,7 @@ inPage(
     await until(page, "document.title === '(1) lobby · pyChat'");
     fake.tell({ type: "lines", in: "c4", from: 2, lines: [{ ...line, toMe: true }] });
     await until(page, "document.title === '(@1) lobby · pyChat'");
-    await page.getByRole("button", { name: "night-shift" }).click();
+    await page.locator(".conv", { hasText: "night-shift" }).click();
     await until(page, "document.title === 'night-shift · pyChat'");
   },
 );

@@ -1,15 +1,17 @@
 /**
  * What could stand in the composer instead of what is before the caret: commands and what follows
- * them, and people after an `@`.
+ * them, people after an `@`, and emoji after a `:`.
  *
  * @module
  */
-import { EXPORT_FORMATS } from "../../lib/api/intent.ts";
+import { EXPORT_FORMATS } from "../../lib/api/export_format.ts";
 import { THEMES } from "../../lib/api/view.ts";
 import type { ConversationView, ListedRoom, Person, Present } from "../../lib/api/view.ts";
 import { fullName } from "../words/durations.ts";
 import { words } from "../words.ts";
-import { COMMANDS } from "./commands.ts";
+import { COMMANDS, isCommand } from "./commands.ts";
+import type { EmojiTable } from "./emoji_codes.ts";
+import { begunCode } from "./emoji_text.ts";
 
 /** One row of the list. */
 export interface CompletionItem {
@@ -20,6 +22,8 @@ export interface CompletionItem {
   readonly help: string;
   /** Who it is, where it is a person: their mark is shown. */
   readonly person?: Person;
+  /** The emoji, where it is one. */
+  readonly emoji?: string;
 }
 
 /** The rows there is room for, and what they would replace. */
@@ -52,6 +56,8 @@ export interface Typed {
   readonly here: readonly Present[];
   readonly everybody: readonly Person[];
   readonly rooms: readonly ListedRoom[] | null;
+  /** Null while they are not there. */
+  readonly emoji: EmojiTable | null;
 }
 
 /** Rows on the screen. */
@@ -68,7 +74,7 @@ interface Rows {
 
 /** What completes the draft; `null` where nothing does. */
 export function completionOf(typed: Typed): Completion | null {
-  const rows = (typed.editing ? null : ofCommand(typed)) ?? ofMention(typed);
+  const rows = (typed.editing ? null : ofCommand(typed)) ?? ofMention(typed) ?? ofEmoji(typed);
   if (rows === null || rows.items.length === 0) return null;
   const total = rows.items.length;
   const chosen = ((typed.chosen % total) + total) % total;
@@ -156,6 +162,23 @@ function ofMention(typed: Typed): Rows | null {
     items: people(name, around, me, conversation, "@"),
     from: typed.caret - name.length - 1,
   };
+}
+
+/** More are not looked through by anybody. */
+const MOST_EMOJI = 40;
+
+function ofEmoji({ draft, caret, editing, emoji }: Typed): Rows | null {
+  if (emoji === null || !editing && isCommand(draft)) return null;
+  const before = draft.slice(Math.max(0, caret - LOOK_BACK), caret);
+  const code = begunCode(before, draft.slice(0, caret));
+  if (code === null) return null;
+  const items = emoji.find(code, MOST_EMOJI).map((one) => ({
+    insert: `${one.emoji} `,
+    label: `:${one.code}:`,
+    help: "",
+    emoji: one.emoji,
+  }));
+  return { items, from: caret - code.length - 1 };
 }
 
 function people(

@@ -3,46 +3,26 @@
  *
  * @module
  */
-import type { Intent } from "../../lib/api/intent.ts";
-import { EDIT_MS, MAX_SAY_UNITS } from "../../lib/api/limits.ts";
-import type { ConversationView, Person, Problem } from "../../lib/api/view.ts";
-import { words } from "../words.ts";
-import { type Asked, askedBy } from "./commands.ts";
+import type { Pending, Person, Problem } from "../../lib/api/view.ts";
+import { Changing } from "./changing.ts";
+import { isCommand } from "./commands.ts";
 import { isTyped } from "./completion.ts";
-import { Drafts } from "./drafts.ts";
-import { heldOf, indexOfText } from "./model.ts";
-import { mentionsIn } from "./people.ts";
-import { peopleIn, placeOf } from "./place.ts";
+import { isLong, joined } from "./pasted.ts";
 import type { TextLine } from "./rows.ts";
-import type { Dialog, Store } from "./store.ts";
+import { Sending, type Verbs } from "./sending.ts";
+import type { Store } from "./store.ts";
+import { Writing } from "./writing.ts";
 
-/** What the composer needs of the other verbs. */
-export interface Verbs {
-  ask(intent: Intent): void;
-  /** Sends what changes nothing that the person sees. */
-  tell(intent: Intent): void;
-  open(dialog: Dialog): void;
-  openConversation(id: string): void;
-  close(): void;
-  side(tab: "people" | "who"): void;
-  toEnd(): void;
-}
-
-/** What can be asked for without a connection. */
-const LOCAL: ReadonlySet<Intent["type"]> = new Set(["export", "theme", "ignore"]);
+/** So many emoji are remembered that were picked last. */
+const MAX_RECENT = 24;
 
 /** The verbs of the composer. */
 export class Composing {
   readonly #store: Store;
-  readonly #verbs: Verbs;
   readonly #now: () => number;
-  readonly #drafts: Drafts;
-  /** What stood in the composer before a text was put there to be changed. */
-  readonly #aside = new Map<string, string>();
-  /** A text for somebody, with whom there is no conversation yet. */
-  #letter: { readonly to: string; readonly text: string } | null = null;
-  /** The last command that asked something of the process, and where it was typed. */
-  #asked: { readonly in: string; readonly text: string } | null = null;
+  readonly #writing: Writing;
+  readonly #sending: Sending;
+  readonly #changing: Changing;
 
   /**
    * @param store What is changed.
@@ -51,16 +31,21 @@ export class Composing {
    */
   constructor(store: Store, verbs: Verbs, now: () => number) {
     this.#store = store;
-    this.#verbs = verbs;
     this.#now = now;
-    this.#drafts = new Drafts(store, (intent) => verbs.tell(intent));
+    this.#writing = new Writing(store, (intent) => verbs.tell(intent));
+    this.#sending = new Sending(store, this.#writing, verbs);
+    this.#changing = new Changing(store, this.#writing, {
+      send: (intent) => this.#sending.change(intent),
+      open: (dialog) => verbs.open(dialog),
+      can: (can) => this.#sending.can(can),
+    }, now);
   }
 
   /** The composer was typed in; `caret` is where the caret stands, in UTF-16 units. */
   type(text: string, caret: number): void {
-    this.#asked = null;
-    this.#write(text, caret);
-    this.#drafts.sign(this.#now());
+    this.#sending.touch();
+    this.#writing.write(text, caret);
+    this.#writing.sign(this.#now());
   }
 
   /** The caret was moved. */
@@ -73,7 +58,7 @@ export class Composing {
 
   /** Tells the process what the composer holds, if it does not know yet. */
   keep(): void {
-    this.#drafts.keep();
+    this.#writing.keep();
   }
 
   /** Moves the choice, puts what is chosen into the draft, or closes the list. */
@@ -89,15 +74,51 @@ export class Composing {
     if (how !== "insert" || item === undefined) return;
     const text = draft.value;
     const after = text.slice(now.to).replace(/^ /, item.insert.endsWith(" ") ? "" : " ");
-    this.#put(text.slice(0, now.from) + item.insert + after, now.from + item.insert.length);
+    this.#writing.put(text.slice(0, now.from) + item.insert + after, now.from + item.insert.length);
+    if (item.emoji !== undefined) this.#remember(item.emoji);
   }
 
   /** Enter: puts what is chosen into the draft, or sends it. */
   enter(): void {
+    if (this.isChoosing) this.complete("insert");
+    else this.submit();
+  }
+
+  /** Whether something is chosen that does not stand there yet. */
+  get isChoosing(): boolean {
     const { completion, draft } = this.#store;
-    const now = completion.value;
-    if (now === null || isTyped(now, draft.value)) this.submit();
-    else this.complete("insert");
+    return completion.value !== null && !isTyped(completion.value, draft.value);
+  }
+
+  /**
+   * A text is pasted in the place of what is between two indices of the draft. A long one is folded
+   * above the field, if it would stand at its end.
+   *
+   * @returns Whether it was taken: else it goes into the field as any other.
+   */
+  paste(text: string, from: number, to: number): boolean {
+    const { draft, block, editing, amending, barrier } = this.#store;
+    const plain = text.replaceAll(/\r\n?/g, "\n");
+    const [before, after] = [draft.value.slice(0, from), draft.value.slice(to)];
+    const marked = editing.value !== null || amending.value !== null;
+    if (!isLong(plain) || marked || barrier.value !== null) return false;
+    if (after.trim() !== "" || isCommand(before)) return false;
+    this.#writing.put(before, before.length);
+    this.#writing.block(joined(block.value, plain));
+    return true;
+  }
+
+  /** Puts what is folded into the field, behind what is typed. */
+  unfold(): void {
+    const { draft, block } = this.#store;
+    const whole = joined(draft.value, block.value);
+    this.#writing.block("");
+    this.#writing.set(whole);
+  }
+
+  /** Forgets what is folded. */
+  dropBlock(): void {
+    this.#writing.block("");
   }
 
   /** The next text answers this one. */
@@ -109,185 +130,57 @@ export class Composing {
 
   /** Puts an own text into the composer, to be changed. */
   change(line: TextLine): void {
-    const { open, draft, reply, editing } = this.#store;
-    if (editing.value === null) this.#aside.set(open.value, draft.value);
-    reply.value = null;
-    editing.value = line;
-    this.#put(line.text, line.text.length);
-    this.#store.chosen.value = null;
+    this.#changing.change(line);
+  }
+
+  /** Puts an own text into the composer that has not gone out, to be changed. */
+  amend(pending: Pending): void {
+    if (this.#store.barrier.value === null) this.#changing.amend(pending);
   }
 
   /** Answers nothing and changes nothing; what was written before stands there again. */
   unmark(): void {
-    const { open, reply, editing, remark } = this.#store;
-    reply.value = null;
-    remark.value = null;
-    if (editing.value === null) return;
-    editing.value = null;
-    const before = this.#aside.get(open.value) ?? "";
-    this.#aside.delete(open.value);
-    this.#put(before, before.length);
-    this.#store.chosen.value = null;
+    this.#changing.unmark();
   }
 
   /** Puts the last own text into the composer that can still be changed, if there is one. */
   editLast(): void {
-    const { held, barrier } = this.#store;
-    const last = held.value.lines.findLast((line) => line.type === "text" && line.mine);
-    if (last?.type !== "text" || barrier.value !== null) return;
-    if (last.current && this.#now() - last.time < EDIT_MS) this.change(last);
+    this.#changing.last();
   }
 
   /** Names somebody where the caret stands. */
   mention({ name }: Person): void {
-    const { draft, caret, barrier } = this.#store;
-    if (barrier.value !== null) return;
-    const [text, at] = [draft.value, Math.min(caret.value, draft.value.length)];
-    const gap = at === 0 || /\s$/.test(text.slice(0, at)) ? "" : " ";
-    const insert = `${gap}@${name} `;
-    this.#put(text.slice(0, at) + insert + text.slice(at).replace(/^ /, ""), at + insert.length);
-    this.#store.chosen.value = null;
+    if (this.#store.barrier.value === null) this.#writing.insert(`@${name}`);
+  }
+
+  /** Puts an emoji where the caret stands. */
+  pick(emoji: string): void {
+    if (this.#store.barrier.value !== null) return;
+    this.#sending.touch();
+    this.#writing.insert(emoji);
+    this.#remember(emoji);
   }
 
   /** Sends the draft. What is not sent and not done stays there. */
   submit(): void {
-    const { editing, conversation, draft, barrier } = this.#store;
+    const { conversation, barrier } = this.#store;
     if (conversation.value === null || barrier.value !== null) return;
-    if (editing.value !== null) return this.#save(editing.value, draft.value);
-    this.#do(askedBy(draft.value, placeOf(this.#store, conversation.value)), conversation.value);
+    if (!this.#changing.save()) this.#sending.submit(conversation.value);
   }
 
   /** A conversation is there that was asked for: the text for it can go. */
   shown(id: string): void {
-    const letter = this.#letter;
-    const view = this.#store.conversations.value.find((one) => one.id === id);
-    if (letter === null || view?.type !== "private" || view.partner.id !== letter.to) return;
-    this.#letter = null;
-    this.#say(view, letter.text, false, null);
+    this.#sending.shown(id);
   }
 
   /** Something did not work: the command that asked for it stands there again. */
-  refused({ code }: Problem): void {
-    const { open, draft } = this.#store;
-    const asked = this.#asked;
-    this.#asked = this.#letter = null;
-    // These are asked about in a dialog.
-    if (code === "no_entry" || code === "ban_shared" || code === "ban_no_address") return;
-    if (asked === null || asked.in !== open.value || draft.value !== "") return;
-    this.#put(asked.text, asked.text.length);
-    this.#store.chosen.value = null;
+  refused(problem: Problem): void {
+    this.#sending.refused(problem);
   }
 
-  #do(asked: Asked, view: ConversationView): void {
-    const { reply, remark, notice, canSend } = this.#store;
-    switch (asked.type) {
-      case "nothing":
-        return;
-      case "wrong":
-        notice.value = null; // it is about what was asked before
-        remark.value = asked.sentence;
-        return;
-      case "say":
-        if (!this.#can(canSend.value)) return;
-        this.#say(view, asked.text, asked.action, reply.value?.id ?? null);
-        reply.value = null;
-        this.#verbs.toEnd();
-        return this.#done();
-      case "tell":
-        if (!this.#can(this.#store.connected.value)) return;
-        this.#done(view.id);
-        return this.#tell(asked.to, asked.text);
-      case "do":
-        if (!LOCAL.has(asked.intent.type) && !this.#can(this.#store.connected.value)) return;
-        this.#done(view.id);
-        return this.#verbs.ask(asked.intent);
-      case "open":
-        this.#done();
-        return this.#verbs.open(asked.dialog);
-      case "close":
-        this.#done();
-        return this.#verbs.close();
-      case "people":
-        this.#done();
-        return this.#verbs.side("people");
-    }
-  }
-
-  #say(view: ConversationView, text: string, action: boolean, reply: number | null): void {
-    const mentions = mentionsIn(text, peopleIn(this.#store, view));
-    this.#drafts.sent(view.id);
-    this.#verbs.ask({ type: "say", in: view.id, text, action, reply, mentions });
-  }
-
-  #tell(to: Person, text: string): void {
-    const view = this.#store.conversations.value.find((one) =>
-      one.type === "private" && one.partner.id === to.id
-    );
-    if (view === undefined) {
-      this.#letter = text === "" ? null : { to: to.id, text };
-      return this.#verbs.ask({ type: "write_to", member: to.id });
-    }
-    this.#verbs.openConversation(view.id);
-    if (text !== "") this.#say(view, text, false, null);
-  }
-
-  /** Sends what an own text is to be. Without words it would be taken back: that is asked first. */
-  #save(line: TextLine, text: string): void {
-    const { open, conversation, remark, connected } = this.#store;
-    const view = conversation.value;
-    if (view === null) return;
-    if (text.trim() === "") return this.#verbs.open({ kind: "delete", line });
-    if (text === line.text) return this.unmark();
-    const over = text.length - MAX_SAY_UNITS;
-    if (over > 0) {
-      remark.value = words.compose.over(over);
-    } else if (!this.#isCurrent(line)) {
-      this.#store.editing.value = null;
-      this.#aside.delete(open.value);
-      remark.value = words.compose.past;
-    } else if (this.#can(connected.value)) {
-      const mentions = mentionsIn(text, peopleIn(this.#store, view));
-      this.#verbs.ask({ type: "edit", in: view.id, id: line.id, text, mentions });
-      this.unmark();
-    }
-  }
-
-  #isCurrent({ id }: TextLine): boolean {
-    const held = heldOf(this.#store.model.value, this.#store.open.value);
-    const line = held.lines[(indexOfText(held, id) ?? held.from - 1) - held.from];
-    return line?.type === "text" && line.current;
-  }
-
-  /** Passes on whether something can be done; says so where it cannot. */
-  #can(can: boolean): boolean {
-    const { canSend, link, remark } = this.#store;
-    if (can) return true;
-    if (canSend.value) remark.value = words.compose.notNow;
-    else remark.value = link.value === "open" ? words.compose.ended : words.compose.gone;
-    return false;
-  }
-
-  #write(text: string, caret: number): void {
-    const { draft, caret: at, chosen, remark } = this.#store;
-    draft.value = text;
-    at.value = caret;
-    chosen.value = 0;
-    remark.value = null;
-    this.#drafts.change();
-    // The rooms that are listed complete it.
-    if (text === "/join " && this.#store.connected.value) this.#verbs.tell({ type: "rooms" });
-  }
-
-  /** Puts a text into the composer, and the caret into the text. */
-  #put(text: string, caret: number): void {
-    this.#write(text, caret);
-    this.#store.place.value = caret;
-  }
-
-  /** Empties the field; a command that was typed `at` a conversation may come back to it. */
-  #done(at?: string): void {
-    this.#asked = at === undefined ? null : { in: at, text: this.#store.draft.value };
-    this.#write("", 0);
-    this.keep();
+  #remember(emoji: string): void {
+    const { recent } = this.#store;
+    const others = recent.value.filter((one) => one !== emoji);
+    recent.value = [emoji, ...others].slice(0, MAX_RECENT);
   }
 }

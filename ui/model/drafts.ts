@@ -5,6 +5,7 @@
  */
 import type { Intent } from "../../lib/api/intent.ts";
 import { MAX_DRAFT_UNITS } from "../../lib/api/limits.ts";
+import { joined } from "./pasted.ts";
 import type { Store } from "./store.ts";
 import { TYPING_GAP_MS } from "./typing.ts";
 
@@ -21,8 +22,6 @@ export class Drafts {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** The conversations in which something was typed since the process was told. */
   readonly #changed = new Set<string>();
-  /** What the process was told of each. */
-  readonly #told = new Map<string, string>();
   /** When a sign of writing was sent last, in each. */
   readonly #signed = new Map<string, number>();
 
@@ -45,16 +44,16 @@ export class Drafts {
   /** Tells the process what it does not know yet. */
   keep(): void {
     clearTimeout(this.#timer);
-    const { draft, editing, restored } = this.#store;
+    const { draft, block, editing, amending, restored } = this.#store;
     for (const id of this.#changed) {
       // After a reload a text that is being changed would be sent as a new one.
-      if (editing.of(id) !== null) continue;
-      const text = SECRET.test(draft.of(id)) ? "" : draft.of(id);
+      if (editing.of(id) !== null || amending.of(id) !== null) continue;
+      const text = joined(SECRET.test(draft.of(id)) ? "" : draft.of(id), block.of(id));
       // The process drops a page that sends it more; what is too long to be sent stays here alone.
       if (text.length > MAX_DRAFT_UNITS) continue;
       this.#changed.delete(id);
-      if (text === (this.#told.get(id) ?? restored.get(id) ?? "")) continue;
-      this.#told.set(id, text);
+      if (text === (restored.get(id) ?? "")) continue;
+      restored.set(id, text);
       this.#tell({ type: "draft", in: id, text });
     }
   }

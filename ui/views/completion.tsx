@@ -54,15 +54,17 @@ export function Completions(
 }
 
 function Row({ item }: { readonly item: CompletionItem }): VNode {
+  const { emoji, person, label, help } = item;
   return (
     <>
-      {item.person === undefined ? <span class="c">{item.label}</span> : (
+      {emoji !== undefined && <span class="e" aria-hidden="true">{emoji}</span>}
+      {person === undefined ? <span class="c">{label}</span> : (
         <>
-          <Mark tag={item.person.tag} />
-          <Name person={item.person} />
+          <Mark tag={person.tag} />
+          <Name person={person} />
         </>
       )}
-      {item.help !== "" && <span class="d">{item.help}</span>}
+      {help !== "" && <span class="d">{help}</span>}
     </>
   );
 }
@@ -71,8 +73,8 @@ function Key({ text }: { readonly text: string }): VNode {
   const keys = {
     up: <kbd>↑</kbd>,
     down: <kbd>↓</kbd>,
-    tab: <kbd>Tab</kbd>,
-    escape: <kbd>Esc</kbd>,
+    tab: <kbd>{words.compose.caps.tab}</kbd>,
+    escape: <kbd>{words.compose.caps.escape}</kbd>,
   };
   return (
     <span>

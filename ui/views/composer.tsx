@@ -9,16 +9,17 @@ import { MAX_SAY_UNITS } from "../../lib/api/limits.ts";
 import { barrierSentence } from "../words/barrier.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
+import { unitsSaid } from "../model/commands.ts";
+import { withEmoji } from "../model/emoji_text.ts";
 import type { Store } from "../model/store.ts";
 import { Completions, LIST_ID, rowId } from "./completion.tsx";
-import { ComposerStrip, TypingLine } from "./composer_strip.tsx";
-import { directionOf, grow, isComposing, setDirection } from "./field.ts";
-import { Fill } from "./fill.tsx";
+import { Hint, HINT_ID } from "./composer_hint.tsx";
+import { byCtrl, isMarked, onKey, onPaste } from "./composer_keys.ts";
+import { ComposerStrip, PastedBlock, TypingLine } from "./composer_strip.tsx";
+import { directionOf, grow, setDirection } from "./field.ts";
 import { hasKeyboard, useFocus } from "./focus.ts";
 import { Icon } from "./icon.tsx";
-
-/** From this many letters left on, they are counted. */
-const NEAR_LIMIT = 400;
+import { later } from "./later.ts";
 
 /**
  * The field for a new text. It can always be typed in, but where nobody would take a text: then it
@@ -30,6 +31,8 @@ export function Composer(props: App & { readonly label: string }): VNode {
   const text = store.draft.value;
   const list = store.completion.value;
   const barred = barredBy(store);
+  const rest = left(store);
+  const parts = later.value;
   useField(field, store, text, barred ?? label);
   return (
     <>
@@ -48,8 +51,10 @@ export function Composer(props: App & { readonly label: string }): VNode {
             insert={(row) => actions.complete("insert", row)}
           />
         )}
+        {store.picking.value && barred === null && parts && <parts.EmojiPicker {...props} />}
         <div class={barred === null ? "whole" : "whole barred"}>
           <ComposerStrip {...props} />
+          <PastedBlock {...props} />
           <div class="box">
             <span class="mode" aria-hidden="true">
               <Icon name="eye" small />
@@ -66,12 +71,13 @@ export function Composer(props: App & { readonly label: string }): VNode {
               aria-disabled={barred !== null}
               dir={directionOf(text)}
               autocomplete="off"
-              aria-describedby="compose-hint"
-              aria-invalid={left(text) < 0}
+              aria-describedby={HINT_ID}
+              aria-invalid={rest < 0}
               aria-autocomplete="list"
               aria-controls={list === null ? undefined : LIST_ID}
               aria-activedescendant={list === null ? undefined : rowId(list.chosen)}
-              enterkeyhint="send"
+              enterkeyhint={byCtrl(store) ? "enter" : "send"}
+              onPaste={(event) => onPaste(event, props)}
               onBeforeInput={(event) => setDirection(event)}
               onInput={({ currentTarget }) =>
                 actions.typeDraft(currentTarget.value, currentTarget.selectionStart)}
@@ -83,6 +89,7 @@ export function Composer(props: App & { readonly label: string }): VNode {
               }}
               onKeyDown={(event) => onKey(event, props)}
             />
+            <EmojiButton store={store} barred={barred !== null} />
             <button
               type="submit"
               class="send"
@@ -94,12 +101,7 @@ export function Composer(props: App & { readonly label: string }): VNode {
             </button>
           </div>
         </div>
-        <div class="hint">
-          <span id="compose-hint" class={barred !== null && text === "" ? "vh" : ""}>
-            {barred ?? `${waiting(store)}${hint(store)}`}
-          </span>
-          {barred === null && <Keys text={text} editing={store.editing.value !== null} />}
-        </div>
+        <Hint {...props} barred={barred} rest={rest} />
       </form>
     </>
   );
@@ -131,82 +133,44 @@ function useField(
   }, []);
   useLayoutEffect(() => {
     if (place === null) return;
-    const marked = store.editing.value !== null || store.reply.value !== null;
-    if (marked || hasKeyboard()) field.current?.focus();
+    if (isMarked(store) || hasKeyboard()) field.current?.focus();
     // Some browsers take this for a wish to focus it.
     if (document.activeElement === field.current) field.current?.setSelectionRange(place, place);
     store.place.value = null;
   }, [place]);
 }
 
-/** The keys that mean something else here than in any field. */
-function onKey(event: KeyboardEvent, { store, actions }: App): void {
-  const other = event.ctrlKey || event.metaKey || event.altKey;
-  if (isComposing(event) || other && event.key !== "Enter") return;
-  const act = actOf(event, store);
-  if (act === null) return;
-  event.preventDefault();
-  event.stopPropagation(); // Escape closes one thing at a time
-  act(actions);
+function left({ draft, block, emoji, editing, amending }: Store): number {
+  const marked = editing.value !== null || amending.value !== null;
+  return MAX_SAY_UNITS -
+    (marked
+      ? withEmoji(draft.value, emoji.value).length
+      : unitsSaid(draft.value, block.value, emoji.value));
 }
 
-function actOf(
-  { key, shiftKey }: KeyboardEvent,
-  store: Store,
-): ((actions: App["actions"]) => void) | null {
-  const list = store.completion.value !== null;
-  const marked = store.editing.value !== null || store.reply.value !== null;
-  if (key === "Enter" && !shiftKey) return (actions) => actions.enter();
-  if (list && key === "Tab" && !shiftKey) return (actions) => actions.complete("insert");
-  if (list && key === "ArrowDown") return (actions) => actions.complete("next");
-  if (list && key === "ArrowUp") return (actions) => actions.complete("previous");
-  if (list && key === "Escape") return (actions) => actions.complete("close");
-  if (marked && key === "Escape") return (actions) => actions.unmark();
-  if (key === "ArrowUp" && !shiftKey && !marked && store.draft.value === "") {
-    return (actions) => actions.editLast();
-  }
-  return null;
-}
-
-function Keys(props: { readonly text: string; readonly editing: boolean }): VNode {
-  const rest = left(props.text);
-  if (rest <= NEAR_LIMIT) {
-    return (
-      <span class={rest < 0 ? "left over" : "left"} role="status">
-        {words.compose.left(rest)}
-      </span>
-    );
-  }
-  const keys = { key: <kbd>Enter</kbd>, escape: <kbd>Esc</kbd> };
+/** Opens the emoji that can be picked, as soon as they are there, and closes them. */
+function EmojiButton(
+  { store, barred }: { readonly store: Store; readonly barred: boolean },
+): VNode {
+  const { picking } = store;
   return (
-    <span class="k">
-      <Fill text={props.editing ? words.compose.keysSave : words.compose.keys} with={keys} />
-    </span>
+    <button
+      type="button"
+      class="icon-btn pick-open"
+      disabled={barred}
+      aria-label={words.emoji.open}
+      title={words.emoji.open}
+      aria-haspopup="dialog"
+      aria-expanded={picking.value}
+      // A press beside what is open closes it: this one is not to open it again.
+      onPointerDown={(event) => picking.value && event.stopPropagation()}
+      onClick={() => (picking.value = !picking.value)}
+    >
+      <Icon name="smile" />
+    </button>
   );
-}
-
-function left(text: string): number {
-  return MAX_SAY_UNITS - text.length;
 }
 
 function barredBy({ barrier }: Store): string | null {
   return barrier.value === null ? null : barrierSentence(barrier.value, Date.now());
-}
-
-/** How many texts go out when the connection is back. */
-function waiting(store: Store): string {
-  const count = countWaiting(store);
-  return count === 0 || store.link.value !== "open" ? "" : `${words.compose.waiting(count)} `;
-}
-
-function countWaiting({ held }: Store): number {
-  return held.value.pending.filter(({ state }) => state === "waiting").length;
-}
-
-/** That what is written waits is said here, where it is written, and not in the strip too. */
-function hint(store: Store): string {
-  if (store.link.value !== "open") return words.compose.gone;
-  if (!store.canSend.value) return words.compose.ended;
-  const away = store.shown.value?.at === "reconnecting" && !store.connected.value;
-  return away && countWaiting(store) === 0 ? words.banner.waits : words.compose.hint;
 }

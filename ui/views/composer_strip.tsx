@@ -1,15 +1,17 @@
 /**
- * What stands above the field: who is writing, and what the text answers or changes.
+ * What stands above the field: who is writing, and what the text answers or changes, and what was pasted.
  *
  * @module
  */
 import type { VNode } from "preact";
 import type { Person } from "../../lib/api/view.ts";
 import type { App } from "../model/app.ts";
+import { linesIn } from "../model/pasted.ts";
 import { words } from "../words.ts";
 import { Fill } from "./fill.tsx";
 import { Icon } from "./icon.tsx";
 import { colourClass, Name } from "./mark.tsx";
+import { SmallButton } from "./small_button.tsx";
 
 /** A line that is always there, so that nothing moves when somebody begins to write. */
 export function TypingLine({ people }: { readonly people: readonly Person[] }): VNode {
@@ -32,29 +34,53 @@ export function TypingLine({ people }: { readonly people: readonly Person[] }): 
 
 /** The text that is answered or changed, while one is. */
 export function ComposerStrip({ store, actions }: App): VNode | null {
-  const editing = store.editing.value;
-  const line = editing ?? store.reply.value;
-  if (line === null) return null;
   const { compose } = words;
-  const drop = editing === null ? compose.dropReply : compose.dropEdit;
-  const who = line.mine ? words.log.you : <Name person={line.from} />;
+  const [editing, amending] = [store.editing.value, store.amending.value];
+  const changed = editing ?? amending;
+  const reply = store.reply.value;
+  if (changed === null && reply === null) return null;
+  const drop = changed === null ? compose.dropReply : compose.dropEdit;
+  const who = reply?.mine ? words.log.you : reply && <Name person={reply.from} />;
+  const change = amending === null
+    ? compose.editing
+    : amending.state === "failed"
+    ? compose.amendingFailed
+    : compose.amending;
+  const tag = editing?.from.tag ?? reply?.from.tag;
   return (
-    <div class={`on-top ${colourClass(line.from.tag)}`}>
-      <Icon name={editing === null ? "reply" : "pencil"} small />
+    <div class={`on-top ${tag === undefined ? "" : colourClass(tag)}`}>
+      <Icon name={changed === null ? "reply" : "pencil"} small />
       <p>
-        <b>
-          {editing === null ? <Fill text={compose.replyTo} with={{ who }} /> : compose.editing}
-        </b>
-        <span class="of" dir="auto">{firstLine(line.text)}</span>
+        <b>{changed === null ? <Fill text={compose.replyTo} with={{ who }} /> : change}</b>
+        <span class="of" dir="auto">{firstLine((changed ?? reply)?.text ?? "")}</span>
+      </p>
+      <SmallButton icon="x" label={drop} act={() => actions.unmark()} />
+    </div>
+  );
+}
+
+/** What was pasted and goes out with the next text; a text that is being changed takes nothing. */
+export function PastedBlock({ store, actions }: App): VNode | null {
+  const block = store.block.value;
+  const { emoji } = words;
+  if (block === "" || store.editing.value !== null || store.amending.value !== null) return null;
+  return (
+    <div class="on-top pasted" role="group" aria-labelledby="pasted">
+      <Icon name="copy" small />
+      <p>
+        <b id="pasted" title={emoji.pastedText}>{emoji.pasted(linesIn(block), block.length)}</b>
+        <span class="of" dir="auto">{firstLine(block)}</span>
       </p>
       <button
         type="button"
-        class="icon-btn sm"
-        aria-label={drop}
-        title={drop}
-        onClick={() => actions.unmark()}
+        class="btn sm quiet"
+        title={emoji.unfoldTitle}
+        onClick={() => actions.composing.unfold()}
       >
-        <Icon name="x" small />
+        {emoji.unfold}
+      </button>
+      <button type="button" class="btn sm quiet" onClick={() => actions.composing.dropBlock()}>
+        {emoji.drop}
       </button>
     </div>
   );
@@ -64,5 +90,5 @@ export function ComposerStrip({ store, actions }: App): VNode | null {
 const MOST = 300;
 
 function firstLine(text: string): string {
-  return text.trim().split("\n", 1)[0]?.slice(0, MOST) ?? "";
+  return text.trimStart().slice(0, MOST).split("\n", 1)[0] ?? "";
 }

@@ -1,5 +1,6 @@
 /**
- * What the field of the composer needs of the browser: its height, and which way its text runs.
+ * What the field of the composer needs of the browser: its keys, its height, and which way its
+ * text runs.
  *
  * @module
  */
@@ -11,6 +12,11 @@ const LONG_UNITS = 10_000;
 /** An input method still composes: its Enter chooses a word and sends nothing. */
 export function isComposing(event: KeyboardEvent): boolean {
   return event.isComposing || event.keyCode === 229;
+}
+
+/** Whether the keys are those of a Mac, on which ⌘ is what Ctrl is elsewhere. */
+export function isMac(): boolean {
+  return /^(?:Mac|iP)/.test(navigator.platform);
 }
 
 /**

@@ -13,12 +13,14 @@ import type { App } from "../model/app.ts";
 import { Icon } from "./icon.tsx";
 import { colourClass } from "./mark.tsx";
 import { Time, Who } from "./row_parts.tsx";
+import { SmallButton } from "./small_button.tsx";
 import { Text } from "./text.tsx";
 
 /** What a pending text can be told. */
 interface PendingActs {
   retry(ref: number): void;
   discard(ref: number): void;
+  amend(pending: Pending): void;
 }
 
 /** All pending texts, after everything that has its place. */
@@ -34,6 +36,7 @@ export function PendingRows(props: App): VNode | null {
   const acts = {
     retry: (ref: number) => actions.ask({ type: "retry", in: view.id, ref }),
     discard: (ref: number) => actions.ask({ type: "discard", in: view.id, ref }),
+    amend: (pending: Pending) => actions.composing.amend(pending),
   };
   return (
     <ol class="rows">
@@ -83,6 +86,7 @@ function PendingRow(
           <Resend sentence={sentence} pending={pending} acts={props.acts} canSend={props.canSend} />
         )}
       </div>
+      {pending.state === "waiting" && <Waiting pending={pending} acts={props.acts} />}
       <div class="when">
         {sentence === null
           ? (
@@ -103,6 +107,18 @@ function PendingRow(
         <Time time={pending.time} />
       </div>
     </li>
+  );
+}
+
+/** What waits can still be something else, or nothing. */
+function Waiting(props: { readonly pending: Pending; readonly acts: PendingActs }): VNode {
+  const { pending, acts } = props;
+  const { tools } = words.log;
+  return (
+    <div class="tools" role="group" aria-label={tools.label}>
+      <SmallButton icon="pencil" label={tools.edit} act={() => acts.amend(pending)} />
+      <SmallButton icon="bin" label={tools.remove} act={() => acts.discard(pending.ref)} />
+    </div>
   );
 }
 
@@ -143,6 +159,16 @@ function Resend(
         >
           {words.buttons.retry}
         </button>
+        {pending.state === "failed" && (
+          <button
+            type="button"
+            class="btn sm quiet"
+            disabled={busy || !props.canSend}
+            onClick={() => acts.amend(pending)}
+          >
+            {words.compose.edit}
+          </button>
+        )}
         <button
           type="button"
           class="btn sm quiet"

@@ -1,7 +1,8 @@
 import { assertEquals } from "@std/assert";
-import { MAX_NAME_INPUT_UNITS, MAX_SAY_UNITS } from "../../../lib/api/limits.ts";
-import { type Asked, askedBy, COMMANDS } from "../../../ui/model/commands.ts";
+import { MAX_NAME_INPUT_UNITS, MAX_SAY_UNITS, MAX_SEARCH_UNITS } from "../../../lib/api/limits.ts";
+import { type Asked, askedBy, COMMANDS, unitsSaid } from "../../../ui/model/commands.ts";
 import { words } from "../../../ui/words.ts";
+import { EMOJI } from "../../../ui/model/emoji_all.ts";
 import { ask, inRoom, LOBBY_PLACE, PRIVATE_PLACE, sentence } from "./commands/place.ts";
 
 /** What a text asks for in the lobby. */
@@ -36,15 +37,49 @@ Deno.test("askedBy() says the longest text and not one letter more", () => {
 });
 
 Deno.test("askedBy() opens what a command alone asks for", () => {
-  for (const kind of ["help", "rooms", "invite", "quit"] as const) {
+  for (const kind of ["help", "rooms", "invite", "keys", "quit"] as const) {
     assertEquals(asked(`/${kind}`), { type: "open", dialog: { kind } });
     assertEquals(asked(` /${kind.toUpperCase()} `), { type: "open", dialog: { kind } });
   }
   assertEquals(asked("/who"), { type: "people" });
 });
 
+Deno.test("askedBy() searches for what follows, or asks for what", () => {
+  const search = (text: string) => ({ type: "open", dialog: { kind: "search", text } } as const);
+  assertEquals(asked("/search"), search(""));
+  assertEquals(asked("/search the fuse "), search("the fuse"));
+  const long = "x".repeat(MAX_SEARCH_UNITS);
+  assertEquals(asked(`/search ${long}y`), search(long));
+});
+
+Deno.test("askedBy() takes what is pasted with what is said, and never for a command", () => {
+  const both = (text: string, block: string) => askedBy(text, LOBBY_PLACE, block);
+  const say = (text: string, action = false) => ({ type: "say", text, action } as const);
+  assertEquals(both("look", "a\nb"), say("look\na\nb"));
+  assertEquals(both(" ", "/quit\n[export_chat]"), say("/quit\n[export_chat]"));
+  assertEquals(both("", "[export_chat]"), say("[export_chat]"));
+  assertEquals(both("//look", "b"), say("/look\nb"));
+  assertEquals(both("/me", "b"), say("b", true));
+  assertEquals(both("/quit", "b"), { type: "open", dialog: { kind: "quit" } });
+  assertEquals(both("/lock", "b").type, "wrong");
+  assertEquals(both("look", "x".repeat(MAX_SAY_UNITS)).type, "wrong");
+});
+
+Deno.test("unitsSaid() is the length of what would be sent", () => {
+  const rows: readonly (readonly [string, string, number])[] = [
+    ["", "", 0],
+    ["abc", "", 3],
+    ["abc", "de", 6],
+    ["/me abc", "", 3],
+    ["//abc", "", 4],
+    [":tada:", ":tada:", 5],
+  ];
+  for (const [text, block, units] of rows) assertEquals(unitsSaid(text, block, EMOJI), units, text);
+  assertEquals(unitsSaid(":tada:", "", null), 6);
+});
+
 Deno.test("askedBy() does nothing where more follows a command that stands alone", () => {
-  for (const command of ["help", "rooms", "invite", "quit", "who", "leave"]) {
+  for (const command of ["help", "rooms", "invite", "keys", "quit", "who", "leave"]) {
     assertEquals(
       sentence(`/${command} now`),
       `/${command} stands alone. To send a text that begins with a /, begin it with two. Nothing was sent.`,

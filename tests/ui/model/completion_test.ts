@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { COMMANDS } from "../../../ui/model/commands.ts";
 import { completionOf, isTyped, MAX_ROWS, type Typed } from "../../../ui/model/completion.ts";
 import { ME, membersOf, PEOPLE, person, roomOf } from "../../support/scenes.ts";
+import { EMOJI } from "../../../ui/model/emoji_all.ts";
 
 const TYPED: Typed = {
   draft: "",
@@ -18,6 +19,7 @@ const TYPED: Typed = {
     { name: "repair café", people: 2, topic: "", joined: false },
     { name: "parts", people: 2, topic: "", joined: true },
   ],
+  emoji: EMOJI,
 };
 
 /** What is offered where the caret stands at `|`, or at the end. */
@@ -105,7 +107,13 @@ Deno.test("completionOf() says of people what the room knows of them", () => {
 });
 
 Deno.test("completionOf() offers only the partner in a private conversation", () => {
-  const conversation = { type: "private", id: "c6", partner: person("ada"), over: null } as const;
+  const conversation = {
+    type: "private",
+    id: "c6",
+    partner: person("ada"),
+    over: null,
+    quiet: false,
+  } as const;
   assertEquals(inserts("@", { conversation, here: [] }), ["@ada "]);
 });
 
@@ -143,6 +151,37 @@ Deno.test("completionOf() catches no Enter that is to send a whole command", () 
 Deno.test("completionOf() takes no text that is changed for a command", () => {
   assertEquals(at("/he", { editing: true }), null);
   assertEquals(inserts("@b", { editing: true }), ["@bern "]);
+});
+
+Deno.test("completionOf() offers emoji from the second letter of a code on", () => {
+  assertEquals(at("so :tad")?.items.map(({ insert, label, emoji }) => [insert, label, emoji]), [
+    ["🎉 ", ":tada:", "🎉"],
+  ]);
+  assertEquals([at("so :ta")?.from, at("so :ta")?.to], [3, 6]);
+  assertEquals(inserts(":Thumbsu"), ["👍 "]);
+  assertEquals(inserts("(:+1"), ["👍 "]);
+  assertEquals(inserts("🎉:tad"), ["🎉 "], "right behind another");
+  assertEquals(inserts(":tada::tad"), ["🎉 "], "or behind the code of another");
+  assertEquals(inserts("yes!:tad|, yes"), ["🎉 "]);
+  assertEquals(inserts(":tad", { editing: true }), ["🎉 "]);
+  assertEquals(inserts("/me :tad"), ["🎉 "]);
+  assertEquals(inserts("/x :tad", { editing: true }), ["🎉 "], "no command there");
+  assertEquals(at(":smile")?.items[0]?.emoji, "😄");
+});
+
+Deno.test("completionOf() leaves faces of signs, times, addresses, code and commands alone", () => {
+  for (
+    const draft of [
+      ...[":", ":)", ":-)", ":D", ":-D", ":P", ":-P", ":o", ":/", ":3", "x:ta"],
+      ...["12:30", "12:30:ta", "http://x:ta", "http://[::1]:80", "a/:ta", "ada@:ta", "std::ta"],
+      ...["`:ta", "a `b` `:ta", "```\n:ta", "```js\na\n```\n```\n:ta"],
+      ...["/join vault :ta", "/lock :ta", "/create a locked :ta", "/nick :ta", ":xyzzy"],
+    ]
+  ) {
+    assertEquals(at(draft), null, draft);
+  }
+  assertEquals(inserts("`a` ```b``` :tad"), ["🎉 "], "code that is over");
+  assertEquals(at(":tad", { emoji: null }), null, "they are not there yet");
 });
 
 Deno.test("completionOf() replaces what is before the caret, whatever is typed", () => {

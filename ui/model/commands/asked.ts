@@ -6,6 +6,7 @@
 import type { Intent } from "../../../lib/api/intent.ts";
 import type { ConversationView, Person, Present } from "../../../lib/api/view.ts";
 import type { Dialog } from "../dialog.ts";
+import type { EmojiTable } from "../emoji_codes.ts";
 
 /** What to do with a text. */
 export type Asked =
@@ -35,6 +36,8 @@ export interface Place {
   readonly ignored: ReadonlySet<string>;
   /** Messages the server keeps of a room, where its owner lets it. */
   readonly history: number;
+  /** The emoji whose codes may stand in a text; null while they are not there. */
+  readonly emoji: EmojiTable | null;
 }
 
 /** A wrong use. */

@@ -7,6 +7,7 @@ import { MAX_SAY_UNITS } from "../../../lib/api/limits.ts";
 import type { Person, Present, RoomView } from "../../../lib/api/view.ts";
 import { fullName } from "../../words/durations.ts";
 import { words } from "../../words.ts";
+import { withEmoji } from "../emoji_text.ts";
 import { type Meant, whoIn } from "../people.ts";
 import { secondsOf } from "./arguments.ts";
 import { type Asked, type Place, wrong } from "./asked.ts";
@@ -18,9 +19,10 @@ export const PERSON_COMMANDS = { msg, ignore, mute, kick, ban, owner } as const;
 function msg(rest: string, place: Place): Asked {
   const found = find("msg", rest, place, everybody(place), () => true);
   if ("type" in found) return found;
-  const over = found.rest.length - MAX_SAY_UNITS;
+  const text = withEmoji(found.rest, place.emoji);
+  const over = text.length - MAX_SAY_UNITS;
   if (over > 0) return wrong(words.compose.over(over));
-  return { type: "tell", to: found.person, text: found.rest };
+  return { type: "tell", to: found.person, text };
 }
 
 function ignore(rest: string, place: Place): Asked {

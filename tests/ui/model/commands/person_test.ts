@@ -55,7 +55,7 @@ Deno.test("/ignore hides what somebody writes, and again shows it", () => {
 
 Deno.test("/ignore and /msg know the partner of a conversation who has left", () => {
   const partner = { id: "member-0200", name: "marta", tag: "q9q9" };
-  const conversation = { type: "private", id: "c7", partner, over: "left" } as const;
+  const conversation = { type: "private", id: "c7", partner, over: "left", quiet: false } as const;
   const everybody = PRIVATE_PLACE.everybody.filter(({ name }) => name !== "marta");
   const place = { ...PRIVATE_PLACE, conversation, everybody };
   assertEquals(ask("/ignore marta", place), { type: "ignore", member: partner.id, on: true });

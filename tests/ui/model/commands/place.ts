@@ -23,12 +23,13 @@ export const LOBBY_PLACE: Place = {
   everybody,
   ignored: new Set(),
   history: 50,
+  emoji: null,
 };
 
 /** In a private conversation. */
 export const PRIVATE_PLACE: Place = {
   ...LOBBY_PLACE,
-  conversation: { type: "private", id: "c6", partner: person("ada"), over: null },
+  conversation: { type: "private", id: "c6", partner: person("ada"), over: null, quiet: false },
   here: [],
 };
 
