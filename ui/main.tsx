@@ -9,28 +9,39 @@
 import { effect } from "@preact/signals";
 import { render } from "preact";
 import type { Update } from "../lib/api/update.ts";
+import type { Attention } from "./attention/attention.ts";
+import { keepTab } from "./attention/tab.ts";
 import { mimeTypeOf } from "./format.ts";
+import { keepLook } from "./look.ts";
 import { Actions } from "./model/actions.ts";
+import { forget } from "./model/forget.ts";
 import { patience } from "./model/patience.ts";
 import { Link } from "./model/socket.ts";
 import { Store } from "./model/store.ts";
-import { sumOf } from "./model/unread.ts";
 import { Page } from "./views/app.tsx";
-import { nameOf } from "./views/conversation_name.ts";
-import { words } from "./words.ts";
+import { later } from "./views/later.ts";
 
 const store = new Store();
 const link = new Link({
   state: (state) => (store.link.value = state),
   updates: (updates) => {
+    const before = store.model.value;
     store.take(updates, document.hidden || store.pane.value !== "chat");
+    attention?.take(updates, before);
     for (const update of updates) act(update);
   },
 });
 const actions = new Actions(store, (intent) => link.send(intent));
+/** Who has just looked at the page does not have to be told that there is news. */
+let attention: Attention | null = null;
+effect(() => {
+  if (later.value !== null) attention ??= new later.value.Attention(store, actions);
+});
+keepTab(store);
 
 /** What an update asks of the browser itself. */
 function act(update: Update): void {
+  if (update.type === "wiped") forget(store, update.rest);
   if (update.type === "exported") save(update.fileName, update.text);
   if (update.type === "show") actions.shown(update.in);
   if (update.type === "notice") actions.refused(update.problem);
@@ -50,18 +61,6 @@ function save(name: string, text: string): void {
   anchor.click();
   setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }
-
-effect(() => {
-  const theme = store.model.value.state?.theme;
-  if (theme !== undefined) document.documentElement.dataset["theme"] = theme;
-});
-
-effect(() => {
-  const { value: view } = store.conversation;
-  document.title = view !== null && store.server.value !== null
-    ? words.title(sumOf(store.unread.value.values()), nameOf(view))
-    : words.app;
-});
 
 effect(() => {
   if (store.signs.value.length === 0) return;
@@ -92,5 +91,8 @@ document.addEventListener("visibilitychange", () => {
 });
 
 const root = document.getElementById("root");
-if (root !== null) render(<Page store={store} actions={actions} />, root);
+// Another language is another page: what is drawn is not told when words change.
+keepLook(store, (locale) => {
+  if (root !== null) render(<Page key={locale} store={store} actions={actions} />, root);
+});
 link.open();

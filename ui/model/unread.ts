@@ -88,13 +88,3 @@ export function changed(
   const toMe = Number(after.type === "text" && after.toMe) - Number(before.toMe);
   return { mark, count: count - gone, mentions: Math.max(0, mentions + toMe) };
 }
-
-/** The sum over all conversations. */
-export function sumOf(all: Iterable<Unread>): Omit<Unread, "mark"> {
-  let [count, mentions] = [0, 0];
-  for (const one of all) {
-    count += one.count;
-    mentions += one.mentions;
-  }
-  return { count, mentions };
-}

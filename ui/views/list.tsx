@@ -3,14 +3,18 @@
  *
  * @module
  */
+import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import type { ConversationView, Person, Server, Stage } from "../../lib/api/view.ts";
 import type { LinkState } from "../model/socket.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
+import { joined } from "../model/pasted.ts";
 import { ConversationRow } from "./conversation_row.tsx";
 import { Icon, Logo } from "./icon.tsx";
+import { later } from "./later.ts";
 import { Mark, Name } from "./mark.tsx";
+import type { Place } from "./menu.tsx";
 import { SmallButton } from "./small_button.tsx";
 import { WindowLink } from "./window_link.tsx";
 
@@ -104,22 +108,37 @@ function ServerButton(
 /** The rooms, and the conversations with one other person. */
 function Conversations(props: App & { readonly here: boolean }): VNode {
   const { store, actions } = props;
+  const menu = useSignal<{ readonly of: string; readonly at: Place } | null>(null);
   const all = store.conversations.value;
   const rows = (type: ConversationView["type"]) =>
     all.filter((view) => view.type === type).map((view) => (
-      <li key={view.id}>
-        <ConversationRow
-          view={view}
-          here={props.here && view.id === store.open.value}
-          unread={store.unreadOf(view.id)}
-          draft={view.id !== store.open.value && store.draft.of(view.id).trim() !== ""}
-          open={() => actions.openConversation(view.id)}
-        />
-      </li>
+      <ConversationRow
+        key={view.id}
+        view={view}
+        here={props.here && view.id === store.open.value}
+        unread={store.unreadOf(view.id)}
+        draft={view.id !== store.open.value &&
+          joined(store.draft.of(view.id), store.block.of(view.id)).trim() !== ""}
+        open={() => actions.openConversation(view.id)}
+        menu={menu.value?.of === view.id}
+        turnMenu={(at) => (menu.value = at && { of: view.id, at })}
+      />
     ));
   const others = rows("private");
+  const shown = all.find(({ id }) => id === menu.value?.of);
+  const { ConversationMenu, NotificationsWait } = later.value ?? {};
   return (
     <div class="convs">
+      <button
+        type="button"
+        class="go-to"
+        aria-keyshortcuts="Control+K"
+        onClick={() => actions.open({ kind: "switcher", text: "" })}
+      >
+        <Icon name="search" small />
+        <span class="n">{words.attention.goTo}</span>
+        <kbd aria-hidden="true">{words.attention.goToKey}</kbd>
+      </button>
       <div class="sec">
         <h2>{words.list.rooms}</h2>
         <SmallButton
@@ -151,6 +170,16 @@ function Conversations(props: App & { readonly here: boolean }): VNode {
         <span class="n">{words.buttons.another}</span>
       </button>
       {store.windowLink.value !== null && <WindowLink {...props} url={store.windowLink.value} />}
+      {NotificationsWait !== undefined && <NotificationsWait {...props} />}
+      {menu.value !== null && shown !== undefined && ConversationMenu !== undefined && (
+        <ConversationMenu
+          {...props}
+          key={shown.id}
+          view={shown}
+          at={menu.value.at}
+          close={() => (menu.value = null)}
+        />
+      )}
     </div>
   );
 }

@@ -1,13 +1,6 @@
 import { assertEquals, assertStrictEquals } from "@std/assert";
 import type { Line } from "../../../lib/api/view.ts";
-import {
-  ALL_SEEN,
-  arrived,
-  changed,
-  reachedEnd,
-  sumOf,
-  turnedAway,
-} from "../../../ui/model/unread.ts";
+import { ALL_SEEN, arrived, changed, reachedEnd, turnedAway } from "../../../ui/model/unread.ts";
 import { PEOPLE, text } from "../../support/scenes.ts";
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -74,9 +67,4 @@ Deno.test("changed() counts a mention that an edit brings, and none that it take
   assertEquals(named, { mark: 3, count: 2, mentions: 1 });
   assertEquals(changed(named, 4, TO_ME, TEXT, NOBODY), unread);
   assertEquals(changed(named, 4, TO_ME, TO_ME, NOBODY), named);
-});
-
-Deno.test("sumOf() adds up all conversations", () => {
-  const all = [ALL_SEEN, { mark: 1, count: 3, mentions: 1 }, { mark: 9, count: 2, mentions: 0 }];
-  assertEquals(sumOf(all), { count: 5, mentions: 1 });
 });
