@@ -28,6 +28,53 @@ export interface Crowd {
 
 const SIZE: BrowserContextOptions = { viewport: { width: 1280, height: 720 } };
 
+/** A crowd that has to be sent home. */
+export interface RunningCrowd extends Crowd, AsyncDisposable {
+  /** What went wrong in the pages since the last call: errors of scripts, of the console and of the policy. */
+  takeFaults(): readonly string[];
+}
+
+/**
+ * Starts a server, and people who are in its lobby.
+ *
+ * @param names Who is there at the start, in the order in which they come.
+ * @param args Options of the server.
+ */
+export async function startCrowd(
+  names: readonly string[],
+  args: readonly string[] = [],
+): Promise<RunningCrowd> {
+  const ends = new AsyncDisposableStack();
+  const browser = ends.use(await openBrowser());
+  const server = await startServer(["--name", "Garden Pi", ...args]);
+  ends.defer(async () => void await server.program.end());
+  const faults: string[][] = [];
+  const come = async (name: string, invitation = server.invitation): Promise<Someone> => {
+    const { program, link } = await startClient([invitation, "-n", name]);
+    ends.defer(async () => void await program.end());
+    const watched = await watchedPage(browser, link, SIZE);
+    faults.push(watched.faults);
+    await watched.page.locator("#compose").waitFor();
+    return { name, page: watched.page };
+  };
+  const admin = async (...words: readonly string[]): Promise<string> => {
+    const program = new Program("server", ["admin", "--data", server.data, ...words]);
+    assertEquals((await program.status).code, 0, program.lines.join("\n"));
+    await program.end();
+    return program.lines.join("\n");
+  };
+  const people: Someone[] = [];
+  for (const name of names) people.push(await come(name));
+  return {
+    people,
+    invitation: server.invitation,
+    come,
+    admin,
+    takeFaults: () => faults.flatMap((of) => of.splice(0)),
+    [Symbol.asyncDispose]: () => ends.disposeAsync(),
+  };
+}
+
 /**
  * Runs one test with people who are in the lobby, and fails it for any error in a page.
  *
@@ -44,32 +91,9 @@ export function withCrowd(
     name: title,
     ...needs("chromium"),
     fn: async () => {
-      await using browser = await openBrowser();
-      const server = await startServer(["--name", "Garden Pi", ...args]);
-      const programs = [server.program];
-      const faults: string[][] = [];
-      const come = async (name: string, invitation = server.invitation): Promise<Someone> => {
-        const { program, link } = await startClient([invitation, "-n", name]);
-        programs.push(program);
-        const watched = await watchedPage(browser, link, SIZE);
-        faults.push(watched.faults);
-        await watched.page.locator("#compose").waitFor();
-        return { name, page: watched.page };
-      };
-      const admin = async (...words: readonly string[]): Promise<string> => {
-        const program = new Program("server", ["admin", "--data", server.data, ...words]);
-        assertEquals((await program.status).code, 0, program.lines.join("\n"));
-        await program.end();
-        return program.lines.join("\n");
-      };
-      const people: Someone[] = [];
-      for (const name of names) people.push(await come(name));
-      try {
-        await fn({ people, invitation: server.invitation, come, admin });
-        assertEquals(faults.flat(), []);
-      } finally {
-        for (const program of programs.toReversed()) await program.end();
-      }
+      await using crowd = await startCrowd(names, args);
+      await fn(crowd);
+      assertEquals(crowd.takeFaults(), []);
     },
   });
 }
