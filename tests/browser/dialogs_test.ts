@@ -135,7 +135,7 @@ inPage(
     await page.keyboard.press("Space");
     await until(
       page,
-      "document.querySelector('[role=switch]').getAttribute('aria-checked') === 'true'",
+      "document.querySelector('[aria-labelledby=typing-title]').getAttribute('aria-checked') === 'true'",
     );
     assertEquals(askedOf(fake, "choose"), [{ type: "choose", choices: { typing: true } }]);
   },

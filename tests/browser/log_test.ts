@@ -199,16 +199,6 @@ inPage("the title counts what comes while the page is hidden", "chat", async (pa
 });
 
 inPage(
-  "what was said before the page came is not read aloud, and what comes is",
-  "chat",
-  async (page) => {
-    const log = page.getByRole("log");
-    assertEquals(await log.getAttribute("aria-live"), "off");
-    await until(page, "document.querySelector('.log').getAttribute('aria-live') === 'polite'");
-  },
-);
-
-inPage(
   "a conversation that was left where it was read is there again, and an unread one at its line",
   "rooms",
   async (page, fake) => {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
-import { inPage, until } from "../support/in_page.ts";
+import { inPage, SETTLED, until } from "../support/in_page.ts";
 import { LINES, LOBBY, PEOPLE, text } from "../support/scenes.ts";
 
 /** Where on the screen the first row with this text is, in pixels from the top. */
@@ -32,11 +32,28 @@ inPage(
   "chat",
   async (page, fake) => {
     const ada = PEOPLE[0] ?? null;
-    const line = text("jo", 50, "That one.", { reply: { id: 1, from: ada, text: "Long ago" } });
+    const line = text("jo", 50, "That one.", {
+      reply: { id: 1, at: 0, from: ada, text: "Long ago" },
+    });
     // What stands between was lost, so that nothing before it is held.
     fake.tell({ type: "lines", in: LOBBY, from: LINES.length + 40, lines: [line] });
+    const heard = () => fake.heard.filter((one) => one["type"] === "older");
     await page.getByText("Long ago").click();
+    await until(page, "document.querySelector('.bring button').disabled");
+    for (let i = 0; i < 100 && heard().length === 0; i++) await page.evaluate(SETTLED);
+    assertEquals(heard(), [
+      { type: "older", in: LOBBY, before: LINES.length + 40, reach: 0 },
+    ]);
+    const far = Array.from({ length: 10 }, (_, i) => text("jo", 0, `between ${i}`, { time: i }));
+    fake.tell({ type: "older", in: LOBBY, from: LINES.length + 30, lines: far });
     await page.getByText("That message stands further up.").waitFor();
+    await page.getByText("Long ago").click();
+    await until(page, "document.querySelector('.bring button').disabled");
+    fake.tell({ type: "older", in: LOBBY, from: LINES.length + 30, lines: [] });
+    await page.getByText("pyChat does not keep that message any more.").waitFor();
+    for (let i = 0; i < 100 && heard().length < 2; i++) await page.evaluate(SETTLED);
+    assertEquals(heard().at(-1)?.["before"], LINES.length + 30);
+    await page.getByRole("button", { name: "Show older lines" }).waitFor();
   },
 );
 
@@ -96,7 +113,7 @@ inPage(
     const own = () => page.getByText("Then lamps.");
     await page.getByText("I can carry.").hover();
     await page.locator(".tools").waitFor();
-    assertEquals(await page.getByRole("button", { name: "Edit" }).count(), 0);
+    assertEquals(await page.locator(".tools").getByRole("button", { name: "Edit" }).count(), 0);
     fake.tell({
       type: "lines",
       in: LOBBY,
@@ -104,12 +121,13 @@ inPage(
       lines: [text("mossy-heron", 0, "A slip of the pen", { time: Date.now() })],
     });
     await page.getByText("A slip of the pen").hover();
-    await page.getByRole("button", { name: "Edit" }).click();
+    await page.locator(".tools").getByRole("button", { name: "Edit" }).click();
     await page.getByRole("textbox").fill("No slip of the pen");
     await page.keyboard.press("Enter");
     await page.getByText("No slip of the pen (edited)").waitFor();
     await page.getByText("No slip of the pen").hover();
-    await page.getByRole("button", { name: "Delete…" }).click();
+    await page.locator(".tools").getByRole("button", { name: "More" }).click();
+    await page.getByRole("menuitem", { name: "Delete…" }).click();
     await page.getByText("all see that you deleted a message").waitFor();
     assertEquals(fake.heard.filter((one) => one["type"] === "delete"), []);
     await page.getByRole("dialog").getByRole("button", { name: "Delete", exact: true }).click();

@@ -231,7 +231,8 @@ withCrowd(
 
     const own = ada.page.locator(".msg").filter({ hasText: "fills the big kettle" });
     await own.hover();
-    await own.getByRole("button", { name: "Delete…" }).click();
+    await own.getByRole("button", { name: "More" }).click();
+    await ada.page.getByRole("menuitem", { name: "Delete…" }).click();
     await ada.page.getByRole("dialog").getByRole("button", { name: /Delete/ }).click();
     await sees(bern, /ada·\w{4} deleted a message/);
     assertEquals(await bern.page.getByText("fills the big kettle").count(), 0);

@@ -98,7 +98,6 @@ inPage(
   "a lost connection is said aloud once, and once when it is back, and no seconds are",
   "chat",
   async (page, fake) => {
-    await until(page, "document.querySelector('.log').getAttribute('aria-live') === 'polite'");
     // What a screen reader hears: what is added where the nearest aria-live or role says so.
     await page.evaluate(`globalThis.heard = [];
       new MutationObserver((changes) => {

@@ -148,7 +148,7 @@ export class FakeChat {
       case "theme":
         return this.change({ theme: intent.theme });
       case "choose":
-        return this.change({ choices: intent.choices });
+        return this.change({ choices: { ...this.state.choices, ...intent.choices } });
       case "rename":
         return this.change({ me: { ...ME, name: intent.name }, name: intent.name });
       case "say":
@@ -166,6 +166,22 @@ export class FakeChat {
           from,
           mine,
         }));
+      case "quiet": {
+        const conversations = this.state.conversations.map((one) =>
+          one.id === intent.in ? { ...one, quiet: intent.on } : one
+        );
+        return this.change({ conversations });
+      }
+      case "amend": {
+        const pending = this.content(intent.in).pending.map((one) =>
+          one.ref === intent.ref ? { ...one, text: intent.text } : one
+        );
+        return this.tell({ type: "pending", in: intent.in, pending });
+      }
+      case "search":
+        return say(this.#found(intent));
+      case "wipe":
+        return say({ type: "wiped", rest: { failures: [], others: false, installed: false } });
       case "ignore": {
         const others = this.state.ignored.filter((id) => id !== intent.member);
         return this.change({ ignored: intent.on ? [...others, intent.member] : others });
@@ -194,8 +210,19 @@ export class FakeChat {
     }
   }
 
+  #found({ in: id, text }: Extract<Intent, { type: "search" }>): Update {
+    const { from, lines } = this.content(id);
+    const sought = text.trim().toLowerCase();
+    const matches = lines.flatMap((line, i) =>
+      line.type === "text" && sought !== "" && line.text.toLowerCase().includes(sought)
+        ? [{ index: from + i, line }]
+        : []
+    ).reverse();
+    return { type: "found", in: id, text, matches, more: false };
+  }
+
   #said(said: Extract<Intent, { type: "say" }>): void {
-    const { lines, pending } = this.content(said.in);
+    const { from, lines, pending } = this.content(said.in);
     if (this.state.stage.at === "reconnecting") {
       const waiting: Pending = {
         ref: this.next(),
@@ -207,7 +234,8 @@ export class FakeChat {
       };
       return this.tell({ type: "pending", in: said.in, pending: [...pending, waiting] });
     }
-    const of = lines.find((line) => line.type === "text" && line.id === said.reply);
+    const at = lines.findIndex((line) => line.type === "text" && line.id === said.reply);
+    const of = lines[at];
     this.line(
       said.in,
       text(ME.name, 0, said.text, {
@@ -217,7 +245,9 @@ export class FakeChat {
         current: true,
         action: said.action,
         mentions: said.mentions.map((id) => this.person(id)),
-        reply: of?.type === "text" ? { id: of.id, from: of.from, text: of.text } : null,
+        reply: of?.type === "text"
+          ? { id: of.id, at: from + at, from: of.from, text: of.text }
+          : null,
       }),
     );
   }

@@ -136,7 +136,7 @@ function writeTo(chat: FakeChat, member: string): void {
   );
   if (there !== undefined) return chat.tell({ type: "show", in: there.id });
   const partner = chat.person(member);
-  chat.begin({ type: "private", id: `c${chat.next()}`, partner, over: null }, {});
+  chat.begin({ type: "private", id: `c${chat.next()}`, partner, over: null, quiet: false }, {});
 }
 
 type OwnersIntent = Extract<

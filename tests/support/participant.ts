@@ -93,6 +93,7 @@ export class Participant {
       another: () => 0,
       inConversation: () => true,
       quit: () => {},
+      wipe: () => {},
       complain: (sentence) => {
         throw new Error(sentence);
       },

@@ -44,7 +44,17 @@ export function text(
 
 /** What may stand where a text is answered. */
 function quoteOf({ id, from, text }: TextLine): Quote {
-  return { id, from, text };
+  return { id, at: null, from, text };
+}
+
+/** The lines of a conversation, with where in it the texts stand that are answered. */
+function placed(lines: readonly Line[]): readonly Line[] {
+  const indexOf = (id: number) => lines.findIndex((line) => line.type === "text" && line.id === id);
+  return lines.map((line) => {
+    if (line.type !== "text" || line.reply === null) return line;
+    const at = indexOf(line.reply.id);
+    return { ...line, reply: { ...line.reply, at: at < 0 ? null : at } };
+  });
 }
 
 const QUESTION = text(
@@ -55,7 +65,7 @@ const QUESTION = text(
 );
 
 /** A conversation of some forty lines with whatever is hard to show. */
-export const LINES: readonly Line[] = [
+export const LINES: readonly Line[] = placed([
   { type: "connection", time: TODAY - 1200 * MINUTE, what: "joined" },
   text("ada", -1180, "Hall is ours from 9:30 on Sunday. Doors open at ten."),
   text("ada", -1179, "Who has the good soldering iron?"),
@@ -101,7 +111,7 @@ export const LINES: readonly Line[] = [
   text("bern", 45, "I would bring the long board."),
   text("bern", 46, "And the trestles, if somebody helps me carry them up from the cellar."),
   text("kip", 46, "I can carry."),
-];
+]);
 
 /** One own text in each state that is not sent. */
 export const PENDING: readonly Pending[] = [
@@ -158,7 +168,7 @@ const act = (
 const ASKED = text("kip", 6, "Who has the 3 mm screws?", { past: true });
 
 /** A room that the person owns, with everything that can be done in one. */
-export const PARTS_LINES: readonly Line[] = [
+export const PARTS_LINES: readonly Line[] = placed([
   ASKED,
   text("marta", 7, "In the blue box, I think.", { past: true, edited: true }),
   { type: "connection", time: TODAY + 9 * MINUTE, what: "joined" },
@@ -195,10 +205,10 @@ export const PARTS_LINES: readonly Line[] = [
     text: "The server restarts at six. It takes a minute.",
   },
   text("quiet-otter", 25, "Then I write it down.", {
-    reply: { id: 9_999, from: null, text: "" },
+    reply: { id: 9_999, at: null, from: null, text: "" },
   }),
   text("mossy-heron", 26, "packs the long board", { action: true }),
-];
+]);
 
 /** A room that the person was put out of. */
 export const OUT_LINES: readonly Line[] = [

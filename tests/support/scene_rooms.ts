@@ -41,6 +41,7 @@ export function roomOf(more: Partial<RoomView> = {}): RoomView {
     invitation: SERVER.invitation.replace("lobby", encodeURIComponent(name)),
     muted: null,
     over: null,
+    quiet: false,
     people: PEOPLE.length,
     ...more,
   };
@@ -140,12 +141,12 @@ export const CONVERSATIONS: readonly Conversation[] = [
     members: [],
   },
   {
-    view: { type: "private", id: "c6", partner: person("ada"), over: null },
+    view: { type: "private", id: "c6", partner: person("ada"), over: null, quiet: false },
     lines: PRIVATE_LINES,
     members: [],
   },
   {
-    view: { type: "private", id: "c7", partner: OTHER_MARTA, over: "left" },
+    view: { type: "private", id: "c7", partner: OTHER_MARTA, over: "left", quiet: false },
     lines: GONE_LINES,
     members: [],
   },

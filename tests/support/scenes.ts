@@ -4,7 +4,14 @@
  * @module
  */
 import type { Update } from "../../lib/api/update.ts";
-import type { Line, Pending, Person, Stage, State } from "../../lib/api/view.ts";
+import {
+  DEFAULT_CHOICES,
+  type Line,
+  type Pending,
+  type Person,
+  type Stage,
+  type State,
+} from "../../lib/api/view.ts";
 import { cut, CUTS, LINES, MINUTE, PENDING, TODAY, WAITING } from "./scene_lines.ts";
 import { ME, NEW_WORDS, PEOPLE, SERVER, WORDS } from "./scene_people.ts";
 import { contentOf, CONVERSATIONS, roomOf } from "./scene_rooms.ts";
@@ -19,7 +26,7 @@ export function stateWith(stage: Stage, members: readonly Person[] = PEOPLE): St
   return {
     version: "0.1.0",
     theme: "system",
-    choices: { typing: false },
+    choices: DEFAULT_CHOICES,
     stage,
     name: ME.name,
     me: inside ? ME : null,

@@ -8,9 +8,9 @@ import type { Intent } from "../../lib/api/intent.ts";
 import type { Person, Problem, Theme } from "../../lib/api/view.ts";
 import { asksFirst } from "./closing.ts";
 import { Composing } from "./composing.ts";
-import { end, put } from "./model.ts";
+import { Reading } from "./reading.ts";
 import type { TextLine } from "./rows.ts";
-import { around, drawn, earlier, later, STEP } from "./span.ts";
+import type { Goal } from "./span.ts";
 import type { Dialog, Pane, Store } from "./store.ts";
 
 /** How an intent leaves the page. */
@@ -25,6 +25,7 @@ export class Actions {
   readonly #send: Send;
   readonly #now: () => number;
   readonly #composing: Composing;
+  readonly #reading: Reading;
   #checkTimer: ReturnType<typeof setTimeout> | undefined;
 
   /**
@@ -37,6 +38,12 @@ export class Actions {
     this.#send = send;
     this.#now = now;
     this.#composing = new Composing(store, this, now);
+    this.#reading = new Reading(store, send);
+  }
+
+  /** What is done in the composer besides what stands here. */
+  get composing(): Composing {
+    return this.#composing;
   }
 
   /** Sends an intent that changes nothing on the page by itself. */
@@ -180,35 +187,32 @@ export class Actions {
 
   /** Lines before the first drawn one: held already, or to be asked for. */
   older(): void {
-    const { model, open, held, span, live } = this.#store;
-    const { from, asking, complete } = held.value;
-    if (asking) return;
-    const now = drawn(span.value, from, end(held.value));
-    live.value = false;
-    span.value = earlier(now, from);
-    if (now.first - STEP >= from || complete) return;
-    model.value = put(model.value, open.value, { asking: true });
-    this.#send({ type: "older", in: open.value, before: from });
+    this.#reading.older();
   }
 
   /** Lines after the last drawn one. */
   newer(): void {
-    const { held, span } = this.#store;
-    const now = drawn(span.value, held.value.from, end(held.value));
-    span.value = later(now, end(held.value));
+    this.#reading.newer();
   }
 
-  /** Draws the line with this index, so that it can be scrolled to. */
-  toLine(index: number): void {
-    const { held, span } = this.#store;
-    span.value = around(index, drawn(span.value, held.value.from, end(held.value)));
+  /** Goes to the line with this index, for which older lines may have to come first. */
+  goTo(index: number, how: Goal["how"]): void {
+    this.#reading.goTo(index, how);
+  }
+
+  /** Goes to the unread line, or to the end where there is none. */
+  toUnread(): void {
+    this.#reading.toUnread();
   }
 
   /** Follows the newest lines again. */
   toEnd(): void {
-    const { span } = this.#store;
-    span.value = { top: span.value.top, follow: true };
-    this.#store.atEnd();
+    this.#reading.toEnd();
+  }
+
+  /** Asks for the texts of the open conversation in which something stands. */
+  search(text: string): void {
+    this.#reading.search(text);
   }
 
   /** Opens a dialog, or closes the open one. */
@@ -234,13 +238,14 @@ export class Actions {
     this.#store.sideOpen.value = true;
   }
 
-  /** Escape: closes what lies on top. */
+  /** Escape: closes what lies on top, or goes to the newest message where nothing does. */
   back(): void {
-    const store = this.#store;
-    if (store.pane.value === "settings") this.show("chat");
-    else {
-      store.sideOpen.value = false;
-      store.tab.value = "people";
+    const { pane, sideOpen, tab } = this.#store;
+    if (pane.value === "settings") return this.show("chat");
+    if (!sideOpen.value && tab.value === "people") {
+      return pane.value === "chat" ? this.toEnd() : undefined;
     }
+    sideOpen.value = false;
+    tab.value = "people";
   }
 }

@@ -35,7 +35,12 @@ export interface Model {
   readonly rooms: readonly ListedRoom[] | null;
   /** Who is banned from the room that was asked about last. */
   readonly bans: { readonly in: string; readonly bans: readonly BanView[] } | null;
+  /** What was found last. */
+  readonly found: Found | null;
 }
+
+/** What was found of what was sought. */
+export type Found = Extract<Update, { type: "found" }>;
 
 /** A conversation of which nothing was told. */
 export const NOTHING: Held = {
@@ -54,6 +59,7 @@ export const EMPTY: Model = {
   checked: null,
   rooms: null,
   bans: null,
+  found: null,
 };
 
 /** What is held of a conversation. */
@@ -105,6 +111,8 @@ export function reduce(model: Model, update: Update): Model {
       return { ...model, rooms: update.rooms };
     case "bans":
       return { ...model, bans: { in: update.in, bans: update.bans } };
+    case "found":
+      return { ...model, found: update };
     default:
       return model;
   }
@@ -162,8 +170,11 @@ function replace(model: Model, id: string, index: number, line: Line): Model {
 function prepend(model: Model, id: string, from: number, lines: readonly Line[]): Model {
   const held = heldOf(model, id);
   const complete = from === 0 || lines.length === 0;
-  if (from + lines.length !== held.from) return put(model, id, { complete, asking: false });
-  return put(model, id, { from, lines: lines.concat(held.lines), complete, asking: false });
+  // Where it was asked for twice, some of them are here already.
+  const known = from + lines.length - held.from;
+  if (known < 0 || from >= held.from) return put(model, id, { complete, asking: false });
+  const older = lines.slice(0, held.from - from);
+  return put(model, id, { from, lines: older.concat(held.lines), complete, asking: false });
 }
 
 /**

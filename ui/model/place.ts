@@ -10,7 +10,7 @@ import type { Signals } from "./signals.ts";
 
 /** What a command must know that is written here. */
 export function placeOf(store: Signals, conversation: ConversationView): Place {
-  const { model, held, lobby, ignored, server } = store;
+  const { model, held, lobby, ignored, server, emoji } = store;
   return {
     conversation,
     me: model.value.state?.me ?? null,
@@ -18,6 +18,7 @@ export function placeOf(store: Signals, conversation: ConversationView): Place {
     everybody: lobby.value.members,
     ignored: ignored.value,
     history: server.value?.history ?? 0,
+    emoji: emoji.value,
   };
 }
 

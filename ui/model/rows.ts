@@ -57,16 +57,12 @@ export interface Part {
   readonly trying: boolean;
   /** Ids of those whose texts are not shown. */
   readonly ignored?: ReadonlySet<string>;
+  /** Whether it is shown who came and left; it is where this is not given. */
+  readonly comings?: boolean;
 }
 
 /** Texts of one sender no further apart than this are one group, in milliseconds. */
 export const GROUP_MS = 5 * 60 * 1000;
-
-/** A number that is the same for all times of one day where the reader is. */
-export function dayOf(time: number): number {
-  const date = new Date(time);
-  return (date.getFullYear() * 12 + date.getMonth()) * 31 + date.getDate();
-}
 
 /**
  * The rows for a run of lines.
@@ -83,11 +79,11 @@ export function rowsOf(
   part: Part = { first: from, last: from + lines.length, trying: false },
 ): Row[] {
   const rows: Row[] = [];
-  const isTakenBack = quotesOf(lines, from, part.first - from);
-  let day = Number.NaN;
+  let day = { since: 0, until: 0 };
   lines.slice(part.first - from, part.last - from).forEach((line, i) => {
+    if (part.comings === false && isComing(line)) return;
     const index = part.first + i;
-    if (dayOf(line.time) !== day) {
+    if (line.time < day.since || line.time >= day.until) {
       day = dayOf(line.time);
       rows.push({ kind: "day", key: `d${index}`, time: line.time });
     }
@@ -97,10 +93,17 @@ export function rowsOf(
       rows.push({ kind: "connection", key, line, note: noteOf(lines, index - from, part.trying) });
     } else {
       const ignored = part.ignored?.has(authorOf(line)) ?? false;
-      add(rows, line, key, { ignored, unquoted: isTakenBack(line) });
+      add(rows, line, key, { ignored, unquoted: isTakenBack(line, lines, from) });
     }
   });
   return rows;
+}
+
+/** The day of a time where the reader is, from midnight to before midnight. */
+function dayOf(time: number): { readonly since: number; readonly until: number } {
+  const midnight = new Date(new Date(time).setHours(0, 0, 0, 0));
+  // A day is not always 24 hours long.
+  return { since: midnight.getTime(), until: midnight.setDate(midnight.getDate() + 1) };
 }
 
 /**
@@ -128,28 +131,14 @@ function authorOf(line: Line): string {
 }
 
 /**
- * Tells of one line after the other whether it answers a text that was taken back: one that the
- * person had, and that does not stand before it any more. The ids of a conversation only grow.
+ * Whether a line answers a text that was taken back: where that stood, it does not stand any more.
+ * Of what is not held here nothing is known.
  */
-function quotesOf(
-  lines: readonly Line[],
-  from: number,
-  skipped: number,
-): (line: Line) => boolean {
-  const before = new Set<number>();
-  const oldest = lines.find(isText)?.id ?? 0;
-  for (const line of lines.slice(0, skipped)) if (isText(line)) before.add(line.id);
-  return (line) => {
-    if (!isText(line)) return false;
-    before.add(line.id);
-    const { reply } = line;
-    if (reply === null || reply.from === null || before.has(reply.id)) return false;
-    return from === 0 || reply.id > oldest;
-  };
-}
-
-function isText(line: Line): line is TextLine {
-  return line.type === "text";
+function isTakenBack(line: Line, lines: readonly Line[], from: number): boolean {
+  if (line.type !== "text" || line.reply === null || line.reply.at === null) return false;
+  const { id, at } = line.reply;
+  const answered = lines[at - from];
+  return answered !== undefined && (answered.type !== "text" || answered.id !== id);
 }
 
 function add(
@@ -175,15 +164,25 @@ function add(
   }
 }
 
-/** Who came, went or changed the name is told in passing; who was put out is not. */
-function isFolded(line: NoticeLine | EventLine): line is NoticeLine {
-  if (line.type === "left") return line.reason === "left" || line.reason === "cut";
-  return line.type === "joined" || line.type === "renamed";
+/** Who comes and goes of their own accord, which is not shown to whoever does not want it. */
+function isComing(line: Line): boolean {
+  return line.type === "joined" ||
+    line.type === "left" && (line.reason === "left" || line.reason === "cut");
 }
 
-function continues(before: Row | undefined, { from, time, action, past }: TextLine): boolean {
+/** Who came, went or changed the name is told in passing; who was put out is not. */
+function isFolded(line: NoticeLine | EventLine): line is NoticeLine {
+  return line.type === "renamed" || isComing(line);
+}
+
+/** What was changed stands by itself, so that it is seen whose words are not the first ones. */
+function continues(
+  before: Row | undefined,
+  { from, time, action, past, edited }: TextLine,
+): boolean {
   if (before?.kind !== "text" || before.line.action || action) return false;
   const { line } = before;
+  if (line.edited || edited) return false;
   return line.from.id === from.id && line.from.name === from.name && line.past === past &&
     time - line.time < GROUP_MS;
 }

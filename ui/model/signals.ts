@@ -7,16 +7,27 @@
  * @module
  */
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
-import type { ConversationView, Person, Problem, Server, Stage } from "../../lib/api/view.ts";
+import type {
+  ConversationView,
+  Pending,
+  Person,
+  Problem,
+  Server,
+  Stage,
+} from "../../lib/api/view.ts";
+import type { Remains } from "../../lib/api/update.ts";
 import { type Barrier, barrierOf } from "./barrier.ts";
 import { type Completion, completionOf } from "./completion.ts";
 import type { Dialog } from "./dialog.ts";
+import type { EmojiTable } from "./emoji_codes.ts";
+import type { Heard } from "./heard.ts";
 import { Kept } from "./kept.ts";
 import { EMPTY, type Held, heldOf, type Model, NOTHING } from "./model.ts";
 import type { TextLine } from "./rows.ts";
 import type { LinkState } from "./socket.ts";
-import type { Span } from "./span.ts";
+import type { Goal, Span } from "./span.ts";
 import type { Typist } from "./typing.ts";
+import { ANSWERED, type Unanswered } from "./unanswered.ts";
 import { ALL_SEEN, type Unread } from "./unread.ts";
 
 /** Which column a narrow window shows; a wide one shows the list beside it. */
@@ -37,8 +48,12 @@ export class Signals {
     top: heldOf(this.model.value, id).from,
     follow: true,
   }));
-  /** Whether lines that come now are news, and not what was said before this page came. */
-  readonly live: Signal<boolean> = signal(false);
+  /** The last unread line that was on the screen, or that the reader did not want to see. */
+  readonly passed: Kept<number | null> = new Kept<number | null>(this.open, () => null);
+  /** Where the log is to go as soon as that is drawn. */
+  readonly goal: Signal<Goal | null> = signal(null);
+  /** What came last in the open conversation, as it is said aloud. */
+  readonly heard: Signal<readonly Heard[]> = signal([]);
 
   readonly pane: Signal<Pane> = signal("chat");
   /** Whether the window has room for one column only. */
@@ -49,6 +64,8 @@ export class Signals {
   readonly dialog: Signal<Dialog> = signal(null);
   /** What did not work, until it is closed or the next thing is asked for. */
   readonly notice: Signal<Problem | null> = signal(null);
+  /** That everything was removed from this computer, and what is left all the same. */
+  readonly wiped: Signal<Remains | null> = signal(null);
   /** A link the browser did not open by itself. */
   readonly windowLink: Signal<string | null> = signal(null);
 
@@ -56,12 +73,26 @@ export class Signals {
   readonly name: Signal<string> = signal("");
   /** What stands in the composer of each conversation. */
   readonly draft: Kept<string> = new Kept(this.open, () => "");
-  /** What the process had kept of each draft when this page came. */
+  /** What the process keeps of each draft. */
   readonly restored: Map<string, string> = new Map();
   /** The text that the next one answers. */
   readonly reply: Kept<TextLine | null> = new Kept<TextLine | null>(this.open, () => null);
   /** The own text that is being changed in the composer. */
   readonly editing: Kept<TextLine | null> = new Kept<TextLine | null>(this.open, () => null);
+  /** The own text that has not gone out and is being changed in the composer. */
+  readonly amending: Kept<Pending | null> = new Kept<Pending | null>(this.open, () => null);
+  /** What stood in the composer before a text was put there to be changed. */
+  readonly aside: Map<string, string> = new Map();
+  /** What was asked for in the composer, and may come back to it. */
+  readonly unanswered: Signal<Unanswered> = signal(ANSWERED);
+  /** What was pasted and stands folded above the composer; empty is nothing. */
+  readonly block: Kept<string> = new Kept(this.open, () => "");
+  /** The emoji there are, as soon as they are there. */
+  readonly emoji: Signal<EmojiTable | null> = signal(null);
+  /** The emoji that were used last, newest first. */
+  readonly recent: Signal<readonly string[]> = signal([]);
+  /** Whether emoji are being picked from all there are. */
+  readonly picking: Signal<boolean> = signal(false);
   /** A sentence about what stands in the composer, such as an unknown command. */
   readonly remark: Kept<string | null> = new Kept<string | null>(this.open, () => null);
   /** Where the caret stands in the composer, in UTF-16 units. */
@@ -111,12 +142,13 @@ export class Signals {
       draft: this.draft.value,
       caret: this.caret.value,
       chosen,
-      editing: this.editing.value !== null,
+      editing: this.editing.value !== null || this.amending.value !== null,
       conversation,
       me: this.model.value.state?.me ?? null,
       here: this.held.value.members,
       everybody: this.lobby.value.members,
       rooms: this.model.value.rooms,
+      emoji: this.emoji.value,
     });
   });
   /** Why nothing can be said in the conversation on the screen. */

@@ -47,6 +47,8 @@ const KINDS: ReadonlySet<string> = new Set<Update["type"]>([
   "exported",
   "link",
   "notice",
+  "found",
+  "wiped",
 ]);
 
 /** The process is our own, so its word is taken for the fields; an unknown type is ignored. */
@@ -102,6 +104,8 @@ export class Link {
       this.#events.state("open");
     } else if (update.type === "denied") {
       this.#denied();
+    } else if (update.type === "wiped") {
+      this.#wiped(update);
     } else {
       this.#waiting.push(update);
       this.#schedule();
@@ -118,6 +122,17 @@ export class Link {
     if (had) return this.open();
     keepToken(null);
     this.#events.state("denied");
+  }
+
+  /** The process is gone for good, and nothing that it said before is to be drawn any more. */
+  #wiped(update: Update): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#code = null;
+    socket?.close();
+    keepToken(null);
+    this.#waiting = [update];
+    this.#flush();
   }
 
   /**

@@ -21,6 +21,17 @@ export interface Span {
   readonly follow: boolean;
 }
 
+/** A line to go to. */
+export interface Goal {
+  /** The id of its conversation. */
+  readonly in: string;
+  readonly index: number;
+  /** The unread line before it; the line, lit for a moment; or lit and with the focus. */
+  readonly how: "unread" | "lit" | "met";
+  /** How many answers of the process may still bring it. */
+  readonly due: number;
+}
+
 /** Which lines to draw: from `first` to before `last`. */
 export interface Drawn {
   readonly first: number;

@@ -11,11 +11,13 @@ import { MAX_HELD_LINES } from "../../lib/api/limits.ts";
 import type { Update } from "../../lib/api/update.ts";
 import type { Problem, Stage } from "../../lib/api/view.ts";
 import { words } from "../words.ts";
-import { end, type Held, heldOf, joinLines, type Model, reduce, shortened } from "./model.ts";
+import { end, type Held, heldOf, joinLines, type Model, put, reduce, shortened } from "./model.ts";
 import { Asker } from "./asker.ts";
 import { OF_CONVERSATION } from "./dialog.ts";
+import { heardAfter } from "./heard.ts";
 import { Signals } from "./signals.ts";
-import { STEP } from "./span.ts";
+import { around, drawn, STEP } from "./span.ts";
+import { joined } from "./pasted.ts";
 import { lasting, stopped, wrote } from "./typing.ts";
 import { ALL_SEEN, arrived, changed, reachedEnd, turnedAway, type Unread } from "./unread.ts";
 
@@ -58,7 +60,7 @@ export class Store extends Signals {
     if (OF_CONVERSATION.has(this.dialog.peek()?.kind ?? "")) this.dialog.value = null;
     this.#setUnread(before, turnedAway(this.unreadOf(before)));
     this.open.value = id;
-    this.live.value = false;
+    this.goal.value = null;
     this.chosen.value = 0;
     const draft = this.draft.of(id);
     this.caret.value = this.place.value = draft.length;
@@ -79,9 +81,9 @@ export class Store extends Signals {
         for (const { in: id, draft } of update.conversations) {
           this.#came(before, model, id, hidden);
           this.restored.set(id, draft);
-          if (this.draft.of(id) === "") this.draft.put(id, draft);
+          if (joined(this.draft.of(id), this.block.of(id)) === "") this.draft.put(id, draft);
         }
-        this.live.value = false;
+        this.goal.value = null;
         break;
       case "lines":
         this.#arrived(before, model, update.in, update.from, hidden);
@@ -91,7 +93,7 @@ export class Store extends Signals {
         this.#changed(before, update);
         break;
       case "older":
-        this.#older(model, update.in);
+        this.#older(model, update);
         break;
       case "typing":
         this.signs.value = wrote(this.signs.value, { ...update, since: now });
@@ -133,6 +135,9 @@ export class Store extends Signals {
     const fresh = has.lines.slice(start - has.from);
     const away = hidden || id !== this.open.value || !this.span.of(id).follow;
     this.#setUnread(id, arrived(this.unreadOf(id), start, fresh, away, this.ignored.value));
+    if (id === this.open.peek()) {
+      this.heard.value = heardAfter(this.heard.peek(), fresh, this.ignored.value);
+    }
     for (const line of fresh) {
       if (line.type === "text") {
         this.signs.value = stopped(this.signs.value, id, line.from.id);
@@ -157,10 +162,23 @@ export class Store extends Signals {
     this.remark.put(id, words.compose.replyDeleted);
   }
 
-  #older(model: Model, id: string): void {
-    this.live.value = false;
-    const top = Math.max(heldOf(model, id).from, this.span.of(id).top - STEP);
-    this.span.put(id, { top, follow: false });
+  #older(model: Model, { in: id, lines }: Extract<Update, { type: "older" }>): void {
+    const held = heldOf(model, id);
+    const goal = this.goal.peek();
+    if (goal?.in !== id || goal.due === 0) {
+      const top = Math.max(held.from, this.span.of(id).top - STEP);
+      this.span.put(id, { top, follow: false });
+    } else if (goal.index >= held.from) {
+      this.goal.value = { ...goal, due: 0 };
+      this.span.put(id, around(goal.index, drawn(this.span.of(id), held.from, end(held))));
+    } else if (goal.due > 1) {
+      this.goal.value = { ...goal, due: goal.due - 1 };
+    } else {
+      this.goal.value = null;
+      this.remark.put(id, lines.length === 0 ? words.search.notKept : words.log.quoteFar);
+      // That this one is not kept says nothing of those between.
+      if (lines.length === 0) this.model.value = put(model, id, { complete: held.from === 0 });
+    }
   }
 
   /** After the return of the process, what is new counts; after a load of the page nothing does. */
@@ -200,7 +218,8 @@ export class Store extends Signals {
   #settle(before: Model, model: Model): void {
     const now = model.state?.conversations ?? [];
     const ids = new Set(now.map(({ id }) => id));
-    for (const kept of [this.span, this.draft, this.reply, this.editing, this.remark]) {
+    const { span, passed, draft, block, reply, editing, amending, remark } = this;
+    for (const kept of [span, passed, draft, block, reply, editing, amending, remark]) {
       kept.keepOnly(ids);
     }
     const gone = [...this.unread.value.keys()].some((id) => !ids.has(id));

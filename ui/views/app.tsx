@@ -7,14 +7,28 @@
  * @module
  */
 import type { VNode } from "preact";
+import { useEffect } from "preact/hooks";
 import type { App } from "../model/app.ts";
-import { Connect } from "./connect.tsx";
+import { loadEmoji } from "../model/emoji_load.ts";
 import { Denied } from "./denied.tsx";
+import { later } from "./later.ts";
 import { Shell } from "./shell.tsx";
+import { Wiped } from "./wiped.tsx";
 
 /** The whole page. */
 export function Page(props: App): VNode {
   const { store } = props;
-  if (store.model.value.state === null) return <Denied denied={store.link.value === "denied"} />;
-  return store.server.value === null ? <Connect {...props} /> : <Shell {...props} />;
+  const { state } = store.model.value;
+  useEffect(() => {
+    // An effect comes after what it belongs to is painted. A process that ends meanwhile has nothing
+    // more to give, and that it has ended stands on the page.
+    if (state === null) return;
+    import("./later_parts.ts").then((parts) => (later.value = parts), () => {});
+    loadEmoji(store).catch(() => {});
+  }, [state === null]);
+  if (store.wiped.value !== null) return <Wiped rest={store.wiped.value} />;
+  if (state !== null && store.server.value !== null) return <Shell {...props} />;
+  const parts = later.value;
+  if (state !== null && parts !== null) return <parts.Connect {...props} />;
+  return <Denied denied={store.link.value === "denied"} />;
 }

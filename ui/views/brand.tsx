@@ -25,6 +25,9 @@ function crowd(): string[] {
 const CROWD = crowd();
 const MARKED = 23;
 
+/** Beside the three sentences, in their order. */
+const ICONS = ["eye", "key", "kept"] as const;
+
 /** The name, four words and three sentences, before a crowd of grey marks with one in colour. */
 export function Brand(): VNode {
   return (
@@ -46,14 +49,14 @@ export function Brand(): VNode {
       </div>
       <h2>{words.brand.title}</h2>
       <ul class="kinds">
-        {words.brand.kinds.map((kind) => (
-          <li key={kind.icon} class="kind">
+        {words.brand.kinds.map(({ title, text }, i) => (
+          <li key={i} class="kind">
             <span class="o">
-              <Icon name={kind.icon} />
+              <Icon name={ICONS[i] ?? "eye"} />
             </span>
             <div>
-              <b>{kind.title}</b>
-              {kind.text}
+              <b>{title}</b>
+              {text}
             </div>
           </li>
         ))}

@@ -10,6 +10,7 @@ import { problemSentence } from "../words/problems.ts";
 import type { App } from "../model/app.ts";
 import { Brand, BrandLine } from "./brand.tsx";
 import { ChangedKey } from "./changed_key.tsx";
+import { Dialogs } from "./dialogs/dialogs.tsx";
 import { useFocus } from "./focus.ts";
 import { GoneBanner } from "./banner.tsx";
 import { NewKey } from "./new_key.tsx";
@@ -36,6 +37,7 @@ export function Connect(props: App): VNode {
           )}
         </div>
       </main>
+      <Dialogs {...props} />
     </div>
   );
 }

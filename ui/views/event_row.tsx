@@ -7,7 +7,6 @@ import type { VNode } from "preact";
 import type { Person, RoomAct } from "../../lib/api/view.ts";
 import type { EventLine } from "../model/rows.ts";
 import { words } from "../words.ts";
-import { actOf, ruleOf } from "../words/log.ts";
 import { Fill } from "./fill.tsx";
 import type { IconName } from "./icon.tsx";
 import { memo } from "./memo.tsx";
@@ -63,7 +62,7 @@ export const EventRow = memo((
         </System>
       );
     case "rule":
-      return <System id={id} icon="kept">{ruleOf(line.history)}</System>;
+      return <System id={id} icon="kept">{words.log.rule(line.history)}</System>;
     case "announcement":
       return (
         <System id={id} icon="bell" warm>
@@ -107,7 +106,7 @@ function Act(
   const person = "person" in act ? act.person : act.what === "owner" ? act.owner : null;
   return (
     <Fill
-      text={actOf(act)}
+      text={words.log.act(act)}
       with={{
         who: <By person={props.by} mine={props.mine} />,
         person: person === null ? null : <Full person={person} />,

@@ -15,6 +15,7 @@ export interface HeadActs {
   list(): void;
   who(): void;
   people(): void;
+  search(): void;
   invite(): void;
   export(): void;
   topic(): void;
@@ -66,6 +67,7 @@ export function Head(
         </button>
       </div>
       <div class="acts">
+        <Act icon="search" label={words.search.open} act={() => acts.search()} />
         {view.type === "room" && view.over === null && (
           <Act
             icon="invite"

@@ -7,11 +7,17 @@ import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import type { TextLine } from "../model/rows.ts";
 import { words } from "../words.ts";
+import { memo } from "./memo.tsx";
 import { Full, System, Time } from "./row_parts.tsx";
 import { Text } from "./text.tsx";
 
+/** Drawn again only when there is more of it. */
+export const IgnoredRow = memo((
+  props: { readonly id: string; readonly lines: readonly TextLine[] },
+): VNode => <Ignored {...props} />);
+
 /** Folded until somebody wants it. */
-export function IgnoredRow(
+function Ignored(
   props: { readonly id: string; readonly lines: readonly TextLine[] },
 ): VNode {
   const open = useSignal(false);

@@ -4,43 +4,43 @@
  * @module
  */
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { App } from "../model/app.ts";
-import { type Hold, holdOf, restore, rowElement } from "./scroll.ts";
+import type { Goal } from "../model/span.ts";
+import { type Hold, holdOf, restore, rowElement, rowOf } from "./scroll.ts";
 
 /** Where each conversation was read last, by its id. */
 export type Places = Map<string, Hold>;
 
-/** A row to go to, by its key. */
-export interface Goal {
-  readonly key: string;
-  /** Whether it is lit for a moment, and takes the focus. */
-  readonly light: boolean;
-}
-
 /** How long a row is lit, in milliseconds. */
 const LIT_MS = 1000;
 
-/** After every drawing: to the goal, to the end, or back to where the reader was. */
+/**
+ * After every drawing: to the goal, to the end, or back to where the reader was.
+ *
+ * @returns Whether the box is as high as when that was done last. A box that has shrunk, because
+ * the field below it grew, tells of scrolling before it tells of its size, and nobody has scrolled.
+ */
 export function useKeepPlace(
   box: RefObject<HTMLDivElement | null>,
-  goal: RefObject<Goal | null>,
   id: string,
   { store, places }: App & { readonly places: Places },
-): void {
+): () => boolean {
+  const height = useRef(0);
   const settle = () => {
     const element = box.current;
     if (element === null || element.clientHeight === 0) return;
-    const wanted = goal.current;
-    const target = wanted === null ? null : rowElement(element, wanted.key);
+    height.current = element.clientHeight;
+    const goal = store.goal.peek();
+    const target = goal === null ? null : targetOf(element, goal);
     const hold = places.get(id);
     if (target !== null) {
       element.scrollTop = target.offsetTop - element.clientHeight / 4;
-      if (wanted?.light) light(target);
+      if (goal !== null) light(target, goal.how);
       if (isAtVeryEnd(element)) store.span.value = { ...store.span.value, follow: true };
     } else if (store.span.value.follow) element.scrollTop = element.scrollHeight;
     else if (hold !== undefined) restore(element, hold);
-    goal.current = null;
+    if (goal !== null && goal.due === 0) store.goal.value = null;
     places.set(id, holdOf(element));
   };
   useLayoutEffect(settle);
@@ -51,6 +51,7 @@ export function useKeepPlace(
     watch.observe(element);
     return () => watch.disconnect();
   }, []);
+  return () => box.current?.clientHeight === height.current;
 }
 
 /** A row near the end is reached without any scrolling that would tell. */
@@ -58,31 +59,22 @@ function isAtVeryEnd(element: HTMLElement): boolean {
   return element.scrollHeight - element.scrollTop - element.clientHeight < 2;
 }
 
-function light(row: HTMLElement): void {
+function targetOf(box: HTMLElement, { index, how, due }: Goal): HTMLElement | null {
+  if (due > 0) return null;
+  return how === "unread" ? rowElement(box, "fresh") : rowOf(box, index);
+}
+
+function light(row: HTMLElement, how: Goal["how"]): void {
+  if (how === "unread") return;
   row.classList.add("lit");
-  row.focus({ preventScroll: true });
+  if (how === "met") row.focus({ preventScroll: true });
   setTimeout(() => row.classList.remove("lit"), LIT_MS);
 }
 
 /** Who comes into a conversation reads on where they stopped. */
-export function useUnreadFirst(
-  goal: RefObject<Goal | null>,
-  { store, actions }: App,
-): void {
+export function useUnreadFirst({ store, actions }: App): void {
   useLayoutEffect(() => {
     const { mark } = store.unreadOf(store.open.peek());
-    if (mark === null || !store.span.value.follow) return;
-    goal.current = { key: "fresh", light: false };
-    actions.toLine(mark);
+    if (mark !== null && store.span.value.follow) actions.goTo(mark, "unread");
   }, []);
-}
-
-/** What is there when the page comes, or comes on request, is not read aloud as news. */
-export function useLive({ store }: App): void {
-  const live = store.live.value;
-  useEffect(() => {
-    if (live) return;
-    const timer = setTimeout(() => (store.live.value = true), 1000);
-    return () => clearTimeout(timer);
-  }, [live]);
 }

@@ -2,10 +2,12 @@
  * The log: rows, pending texts, and keeping the reader where they read.
  *
  * The end stays in view only for whoever is at the end. For everybody else the row at the top of
- * the screen stays where it is, whatever comes before or after it.
+ * the screen stays where it is, whatever comes before or after it. What comes is said aloud by the
+ * announcer and not by the log, in which rows are drawn for other reasons too.
  *
  * @module
  */
+import type { Signal } from "@preact/signals";
 import type { VNode } from "preact";
 import { useRef } from "preact/hooks";
 import { end } from "../model/model.ts";
@@ -13,12 +15,13 @@ import { rowsOf } from "../model/rows.ts";
 import { drawn } from "../model/span.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
-import { First } from "./first.tsx";
+import { useGrowth } from "./growth.ts";
 import { Icon } from "./icon.tsx";
-import { type Goal, type Places, useKeepPlace, useLive, useUnreadFirst } from "./keep_place.ts";
-import { PendingRows } from "./pending.tsx";
+import { type Places, useKeepPlace, useUnreadFirst } from "./keep_place.ts";
+import { later } from "./later.ts";
 import { useRowActs, useRowKeys } from "./row_keys.ts";
 import { RowView } from "./rows.tsx";
+import type { RowMenu as RowMenuOf } from "./text_row.tsx";
 import { holdOf, isAtEnd } from "./scroll.ts";
 import { UpPill, useMissed } from "./up_pill.tsx";
 
@@ -27,39 +30,39 @@ export function Log(props: App & { readonly places: Places }): VNode {
   const { store, actions } = props;
   const id = store.open.value;
   const box = useRef<HTMLDivElement>(null);
-  const goal = useRef<Goal | null>(null);
   const held = store.held.value;
+  const parts = later.value;
   const state = store.model.value.state;
-  const { first, last } = drawn(store.span.value, held.from, end(held));
+  const wanted = drawn(store.span.value, held.from, end(held));
+  const { first, last } = useGrowth(wanted, store.goal.value !== null);
   const { mark, count } = store.unreadOf(id);
   const trying = state?.stage.at === "reconnecting";
   const ignored = store.ignored.value;
-  const rows = rowsOf(held.lines, held.from, mark, { first, last, trying, ignored });
+  const comings = state?.choices.comings ?? true;
+  const rows = rowsOf(held.lines, held.from, mark, { first, last, trying, ignored, comings });
   const more = first > held.from || !held.complete;
   const cut = last < end(held);
   const { follow } = store.span.value;
 
-  const { acts, pointed } = useRowActs(props, goal);
-  const keys = useRowKeys(pointed, props);
-  useUnreadFirst(goal, props);
-  useKeepPlace(box, goal, id, props);
-  const missed = useMissed(box, mark, first);
-  useLive(props);
+  const { acts, pointed, menu } = useRowActs(props);
+  const keys = useRowKeys(acts, pointed, props);
+  useUnreadFirst(props);
+  const isSettled = useKeepPlace(box, id, props);
+  const missed = useMissed(box, mark, first, store.passed);
 
   const onScroll = () => {
     const element = box.current;
-    if (element === null || element.clientHeight === 0) return;
+    if (element === null || element.clientHeight === 0 || !isSettled()) return;
     props.places.set(id, holdOf(element));
     const atEnd = !cut && isAtEnd(element);
     if (store.span.value.follow !== atEnd) store.span.value = { top: first, follow: atEnd };
     if (atEnd && !document.hidden) store.atEnd();
     missed.look();
   };
-  const jump = () => {
-    if (mark === null) return actions.toEnd();
-    goal.current = { key: "fresh", light: false };
-    actions.toLine(mark);
-    store.atEnd();
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "End" || event.ctrlKey || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    actions.toEnd();
   };
   const tab = keys.tab.value ?? rows.findLast(({ kind }) => kind === "text")?.key;
 
@@ -70,9 +73,10 @@ export function Log(props: App & { readonly places: Places }): VNode {
         ref={box}
         role="log"
         aria-label={words.log.label}
-        aria-live={store.live.value ? "polite" : "off"}
+        aria-live="off"
         tabIndex={0}
         onScroll={onScroll}
+        onKeyDown={onKeyDown}
       >
         <div class="log-inner">
           {more && (
@@ -82,7 +86,7 @@ export function Log(props: App & { readonly places: Places }): VNode {
               act={() => actions.older()}
             />
           )}
-          <First {...props} />
+          {parts && <parts.First {...props} />}
           <ol class="rows" {...keys.handlers}>
             {rows.map((row) => (
               <RowView
@@ -99,15 +103,16 @@ export function Log(props: App & { readonly places: Places }): VNode {
           </ol>
           {cut
             ? <Bring text={words.log.newer} busy={false} act={() => actions.newer()} />
-            : <PendingRows {...props} />}
+            : parts && <parts.PendingRows {...props} />}
         </div>
       </div>
-      {missed.above.value && <UpPill go={jump} dismiss={missed.dismiss} />}
+      <RowMenu {...props} menu={menu} />
+      {missed.above.value && <UpPill go={() => actions.toUnread()} dismiss={missed.dismiss} />}
       {(count > 0 || cut) && (!follow || cut) && (
         <button
           type="button"
           class="pill"
-          onClick={count > 0 ? jump : () => actions.toEnd()}
+          onClick={() => count > 0 ? actions.toUnread() : actions.toEnd()}
         >
           {count > 0 ? words.log.pill(count) : words.log.toEnd}
           <Icon name="down" small />
@@ -115,6 +120,19 @@ export function Log(props: App & { readonly places: Places }): VNode {
       )}
     </div>
   );
+}
+
+/** What else can be done with a text, where somebody asked for it. */
+function RowMenu(props: App & { readonly menu: Signal<RowMenuOf | null> }): VNode | null {
+  const { store, menu } = props;
+  const parts = later.value;
+  if (menu.value === null || parts === null) return null;
+  const { key, at } = menu.value;
+  const { lines, from } = store.held.value;
+  const line = lines[Number(key) - from];
+  if (line?.type !== "text") return null;
+  const close = () => (menu.value = null);
+  return <parts.MessageMenu {...props} line={line} index={Number(key)} at={at} close={close} />;
 }
 
 /** A button at an end of what is drawn. */

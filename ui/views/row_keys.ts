@@ -4,40 +4,35 @@
  * @module
  */
 import { type ReadonlySignal, type Signal, useSignal } from "@preact/signals";
-import type { RefObject } from "preact";
 import { useMemo } from "preact/hooks";
 import type { App } from "../model/app.ts";
-import { words } from "../words.ts";
-import type { Goal } from "./keep_place.ts";
-import type { RowActs } from "./text_row.tsx";
+import { placeUnder } from "./menu_gestures.ts";
+import type { RowActs, RowMenu } from "./text_row.tsx";
 
 /** The verbs of the rows; the same object for as long as the log is there. */
 export function useRowActs(
-  { store, actions }: App,
-  goal: RefObject<Goal | null>,
-): { readonly acts: RowActs; readonly pointed: Signal<string | null> } {
+  { actions }: App,
+): {
+  readonly acts: RowActs;
+  readonly pointed: Signal<string | null>;
+  readonly menu: Signal<RowMenu | null>;
+} {
   const pointed = useSignal<string | null>(null);
+  const menu = useSignal<RowMenu | null>(null);
   const acts = useMemo((): RowActs => ({
     pointed,
+    menu,
     answer: (line) => actions.answer(line),
     change: (line) => actions.change(line),
-    remove: (line) => actions.open({ kind: "delete", line }),
     mention: (person) => actions.mention(person),
     person: (person) => actions.open({ kind: "person", person }),
-    jump: (id, key) => {
-      const { lines, from } = store.held.peek();
-      // A room that was made anew under its old name counts from one again: what stands before is meant.
-      const before = lines.slice(0, Number(key) - from);
-      const at = before.findLastIndex((line) => line.type === "text" && line.id === id);
-      if (at < 0) {
-        store.remark.value = words.log.quoteFar;
-        return;
-      }
-      goal.current = { key: String(from + at), light: true };
-      actions.toLine(from + at);
+    more: (key, under) => {
+      const open = menu.peek()?.key === key;
+      menu.value = open ? null : { key, at: placeUnder(under) };
     },
+    jump: (at) => actions.goTo(at, "met"),
   }), []);
-  return { acts, pointed };
+  return { acts, pointed, menu };
 }
 
 /** Handlers for the list of rows. */
@@ -61,7 +56,11 @@ function rowOf(target: EventTarget | null): HTMLElement | null {
  * The pointer and the focus show the tools of a row. One row of all is reached with Tab, the arrows
  * go on from there, and Tab again goes into its tools.
  */
-export function useRowKeys(pointed: Signal<string | null>, { actions }: App): RowKeys {
+export function useRowKeys(
+  acts: RowActs,
+  pointed: Signal<string | null>,
+  { actions }: App,
+): RowKeys {
   const tab = useSignal<string | null>(null);
   const handlers = useMemo((): RowKeys["handlers"] => ({
     onPointerOver: ({ target }) => {
@@ -88,10 +87,14 @@ export function useRowKeys(pointed: Signal<string | null>, { actions }: App): Ro
     onKeyDown: (event) => {
       const row = rowOf(event.target);
       if (row === null) return;
-      if (event.key === "Escape") {
-        document.getElementById("compose")?.focus();
-        event.stopPropagation();
-        return;
+      // What else Escape does, it does wherever the focus is.
+      if (event.key === "Escape") return document.getElementById("compose")?.focus();
+      const key = row.dataset["key"];
+      if (
+        key !== undefined && (event.key === "ContextMenu" || event.key === "F10" && event.shiftKey)
+      ) {
+        event.preventDefault();
+        return acts.more(key, row.querySelector(".tools") ?? row);
       }
       if (event.target !== row || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
       event.preventDefault();

@@ -119,8 +119,12 @@ function Notice(props: { readonly line: NoticeLine }): VNode {
   return <Fill text={line.mine ? words.log.renamedMine : words.log.renamed} with={{ who, name }} />;
 }
 
+const FoldedRow = memo((
+  props: { readonly id: string; readonly lines: readonly NoticeLine[] },
+): VNode => <Folded {...props} />);
+
 /** Several notices in a row, folded until somebody wants them. */
-function FoldedRow(props: { readonly id: string; readonly lines: readonly NoticeLine[] }): VNode {
+function Folded(props: { readonly id: string; readonly lines: readonly NoticeLine[] }): VNode {
   const open = useSignal(false);
   const { lines } = props;
   const last = lines.at(-1);

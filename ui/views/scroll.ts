@@ -31,6 +31,14 @@ export function rowElement(box: HTMLElement, key: string): HTMLElement | null {
   return box.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`);
 }
 
+/** The row of the line with this index: its own, or the one that it is folded into. */
+export function rowOf(box: HTMLElement, index: number): HTMLElement | null {
+  const own = rowElement(box, String(index));
+  if (own !== null) return own;
+  const all = [...box.querySelectorAll<HTMLElement>("[data-key]")];
+  return all.findLast((row) => Number(row.dataset["key"]) <= index) ?? null;
+}
+
 /**
  * Where the reader is: the first text that is wholly or partly on the screen. Only texts are held
  * by, since day lines and folded notices become others when lines come before them.

@@ -70,10 +70,19 @@ export function StartForm(props: App & { readonly problem: Problem | null }): VN
       {other && problem !== null && <ProblemCard text={problemSentence(problem)} />}
       <button type="submit" class="btn main lg" aria-disabled={busy}>{words.buttons.join}</button>
       <p class="meta quit">
-        {words.connect.quitHint}{" "}
-        <button type="button" class="btn quiet sm" onClick={() => actions.quit(false)}>
-          {words.buttons.quit}
-        </button>
+        {words.connect.quitHint}
+        <span class="row">
+          <button type="button" class="btn quiet sm" onClick={() => actions.quit(false)}>
+            {words.buttons.quit}
+          </button>
+          <button
+            type="button"
+            class="btn quiet sm"
+            onClick={() => actions.open({ kind: "wipe" })}
+          >
+            {words.settings.wipeAsk}
+          </button>
+        </span>
       </p>
     </form>
   );

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { type ReadonlySignal, useComputed, useSignal } from "@preact/signals";
+import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { VNode } from "preact";
 import { EDIT_MS } from "../../lib/api/limits.ts";
 import type { Person, Quote as QuoteOf } from "../../lib/api/view.ts";
@@ -13,22 +13,33 @@ import { fullName } from "../words/durations.ts";
 import { Icon } from "./icon.tsx";
 import { colourClass } from "./mark.tsx";
 import { memo } from "./memo.tsx";
+import type { Place } from "./menu.tsx";
 import { Time, Who } from "./row_parts.tsx";
 import { SmallButton } from "./small_button.tsx";
 import { Text } from "./text.tsx";
+
+/** A menu that is open. */
+export interface RowMenu {
+  /** The key of its row. */
+  readonly key: string;
+  readonly at: Place;
+}
 
 /** What the rows can ask for; the same object for as long as the log is there. */
 export interface RowActs {
   /** Which row is pointed at or has the focus, by its key. */
   readonly pointed: ReadonlySignal<string | null>;
+  /** Of which row it is shown what else can be done. */
+  readonly menu: ReadonlySignal<RowMenu | null>;
   answer(line: TextLine): void;
   change(line: TextLine): void;
-  remove(line: TextLine): void;
   mention(person: Person): void;
   /** Shows what can be done with somebody. */
   person(person: Person): void;
-  /** Goes to the text with this id that the row with this key answers. */
-  jump(id: number, key: string): void;
+  /** What else can be done with the row with this key is shown under an element. */
+  more(key: string, under: Element): void;
+  /** Goes to the line with this index. */
+  jump(at: number): void;
 }
 
 /** What a row knows of the log around it. */
@@ -81,7 +92,7 @@ export const TextRow = memo((
           <Quote
             quote={line.reply}
             instead={insteadOf(line.reply, props)}
-            jump={(id) => acts.jump(id, props.id)}
+            jump={acts.jump}
           />
         )}
         <Text
@@ -121,10 +132,10 @@ function Quote(
   props: {
     readonly quote: QuoteOf;
     readonly instead: string | null;
-    readonly jump: (id: number) => void;
+    readonly jump: (at: number) => void;
   },
 ): VNode {
-  const { id, from, text } = props.quote;
+  const { at, from, text } = props.quote;
   if (from === null || props.instead !== null) return <p class="quote none">{props.instead}</p>;
   return (
     <button
@@ -132,11 +143,17 @@ function Quote(
       class={`quote ${colourClass(from.tag)}`}
       tabIndex={-1}
       title={words.log.toQuote(fullName(from))}
-      onClick={() => props.jump(id)}
+      disabled={at === null}
+      onClick={() => at !== null && props.jump(at)}
     >
       <bdi class="nick">{from.name}</bdi> <bdi>{text}</bdi>
     </button>
   );
+}
+
+/** Whether an own text can still be changed or taken back; `now` is milliseconds since 1970 (UTC). */
+export function isChangeable({ mine, current, time }: TextLine, now: number): boolean {
+  return mine && current && now - time < EDIT_MS;
 }
 
 /** Only one row has it at a time: the one that is pointed at, or has the focus. */
@@ -148,22 +165,23 @@ function Tools(
   },
 ): VNode | null {
   const { id, line, acts } = props;
-  const here = useComputed(() => acts.pointed.value === id);
+  // While its menu is open the focus is there, and is to find its way back.
+  const here = useComputed(() => acts.pointed.value === id || acts.menu.value?.key === id);
   if (!here.value) return null;
   const { tools } = words.log;
-  const own = props.open && line.mine && line.current && Date.now() - line.time < EDIT_MS;
+  const answered = line.reply?.at ?? null;
+  const own = props.open && isChangeable(line, Date.now());
   return (
     <div class="tools" role="group" aria-label={tools.label}>
-      {line.reply !== null && line.reply.from !== null && !props.unquoted && (
+      {answered !== null && line.reply?.from && !props.unquoted && (
         <SmallButton
           icon="up"
           label={words.log.toQuote(fullName(line.reply.from))}
-          act={() => line.reply !== null && acts.jump(line.reply.id, id)}
+          act={() => acts.jump(answered)}
         />
       )}
       {props.open && <SmallButton icon="reply" label={tools.reply} act={() => acts.answer(line)} />}
       {own && <SmallButton icon="pencil" label={tools.edit} act={() => acts.change(line)} />}
-      <Copy text={line.text} />
       {props.open && props.room && !line.mine && (
         <SmallButton
           icon="at"
@@ -171,34 +189,17 @@ function Tools(
           act={() => acts.mention(line.from)}
         />
       )}
-      {own && <SmallButton icon="bin" label={tools.remove} act={() => acts.remove(line)} />}
+      <button
+        type="button"
+        class="icon-btn sm"
+        aria-label={tools.more}
+        title={tools.more}
+        aria-haspopup="menu"
+        aria-expanded={acts.menu.value?.key === id}
+        onClick={({ currentTarget }) => acts.more(id, currentTarget)}
+      >
+        <Icon name="more" small />
+      </button>
     </div>
-  );
-}
-
-/** How long it says that a text was copied, in milliseconds. */
-const COPIED_MS = 2000;
-
-function Copy(props: { readonly text: string }): VNode {
-  const copied = useSignal(false);
-  const { tools } = words.log;
-  const copy = async (event: Event) => {
-    const button = event.currentTarget;
-    try {
-      await navigator.clipboard.writeText(props.text);
-      copied.value = true;
-      setTimeout(() => (copied.value = false), COPIED_MS);
-    } catch {
-      // Without a clipboard the text is selected, to be copied by hand.
-      const row = button instanceof Element ? button.closest(".msg")?.querySelector(".text") : null;
-      if (row) getSelection()?.selectAllChildren(row);
-    }
-  };
-  return (
-    <SmallButton
-      icon={copied.value ? "check" : "copy"}
-      label={copied.value ? tools.copied : tools.copy}
-      act={copy}
-    />
   );
 }

@@ -5,7 +5,7 @@
  */
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject, VNode } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { words } from "../words.ts";
 import { Icon } from "./icon.tsx";
 import { rowElement } from "./scroll.ts";
@@ -25,27 +25,27 @@ export interface Missed {
  * @param box The log.
  * @param mark Index of the line that it stands before; null is none.
  * @param first Index of the first drawn line.
+ * @param passed The last one that was on the screen, or that the reader did not want to see.
  */
 export function useMissed(
   box: RefObject<HTMLElement | null>,
   mark: number | null,
   first: number,
+  passed: { value: number | null },
 ): Missed {
   const above = useSignal(false);
-  /** The last unread line that was on the screen, or that the reader did not want to see. */
-  const seen = useRef<number | null>(null);
   const look = () => {
     const element = box.current;
     if (element === null || element.clientHeight === 0) return;
     const row = rowElement(element, "fresh");
     const top = row === null ? null : row.offsetTop - element.scrollTop;
     const inView = top !== null && top >= 0 && top < element.clientHeight;
-    if (inView && !document.hidden) seen.current = mark;
+    if (inView && !document.hidden) passed.value = mark;
     const higher = mark !== null && (top === null ? mark < first : top < 0);
-    above.value = higher && seen.current !== mark;
+    above.value = higher && passed.value !== mark;
   };
   const dismiss = () => {
-    seen.current = mark;
+    passed.value = mark;
     above.value = false;
   };
   useLayoutEffect(look);

@@ -17,7 +17,7 @@ export function WindowLink(props: App & { readonly url: string }): VNode {
       rel="noopener"
       onClick={() => (props.store.windowLink.value = null)}
     >
-      {words.settings.windowLink}
+      {words.windowLink}
     </a>
   );
 }

@@ -25,7 +25,7 @@ Deno.test("Actions.older() asks the process only for what the page does not hold
   store.span.value = { top: 700, follow: true };
   actions.older();
   actions.older();
-  assertEquals(sent, [{ type: "older", in: "c2", before: 700 }]);
+  assertEquals(sent, [{ type: "older", in: "c2", before: 700, reach: null }]);
 });
 
 Deno.test("Actions.openConversation() shows it where there is room for one column", () => {

@@ -22,7 +22,13 @@ function said(view: Parameters<typeof roomOf>[0], lines: readonly Line[] = []): 
 Deno.test("barrierOf() finds nothing in the way of most", () => {
   assertEquals(barrierOf(null, [], ME), null);
   assertEquals(said({}, [muted("ada", 600)]), null, "it was lifted since");
-  const view = { type: "private", id: "c6", partner: person("ada"), over: null } as const;
+  const view = {
+    type: "private",
+    id: "c6",
+    partner: person("ada"),
+    over: null,
+    quiet: false,
+  } as const;
   assertEquals(barrierOf(view, [], ME), null);
 });
 
@@ -63,7 +69,13 @@ Deno.test("barrierSentence() says why a conversation is over", () => {
       "This room is not there any more",
     ],
   );
-  const view = { type: "private", id: "c6", partner: person("ada"), over: "left" } as const;
+  const view = {
+    type: "private",
+    id: "c6",
+    partner: person("ada"),
+    over: "left",
+    quiet: false,
+  } as const;
   const barrier = barrierOf(view, [], ME);
   assertEquals(
     barrier && barrierSentence(barrier, NOW),

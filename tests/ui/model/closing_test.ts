@@ -12,6 +12,7 @@ const PRIVATE: ConversationView = {
   id: "c6",
   partner: person("ada"),
   over: null,
+  quiet: false,
 };
 
 Deno.test("asksFirst() lets who may come in again go without a question", () => {

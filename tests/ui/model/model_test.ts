@@ -115,6 +115,20 @@ Deno.test("reduce() puts older lines before the others and knows the first one",
   assertEquals([all.from, all.complete], [0, true]);
 });
 
+Deno.test("reduce() takes of older lines that were asked for twice only what it has not", () => {
+  const twice = held(reduce(LATE, { ...lines(2, 8), type: "older" }));
+  assertEquals([twice.from, twice.lines.length], [
+    2,
+    held(LATE).lines.length + held(LATE).from - 2,
+  ]);
+  assertEquals(twice.lines.slice(held(LATE).from - 2), held(LATE).lines);
+  const again = reduce(reduce(LATE, { ...lines(2, 5), type: "older" }), {
+    ...lines(3, 5),
+    type: "older",
+  });
+  assertEquals(held(again).from, 2);
+});
+
 Deno.test("reduce() takes no older lines that do not touch its own, and stops asking after none", () => {
   const apart = held(reduce(LATE, { ...lines(0, 2), type: "older" }));
   assertEquals([apart.from, apart.lines.length, apart.asking], [5, 2, false]);

@@ -58,6 +58,56 @@ Deno.test("rowsOf() begins a group after a notice, the unread line, a new name a
   ]);
 });
 
+Deno.test("rowsOf() lets a text that was changed stand by itself", () => {
+  const changed = text(ADA, NOON, { edited: true });
+  assertEquals(shape([text(ADA, NOON), changed, text(ADA, NOON), text(ADA, NOON)]), [
+    "day",
+    "first",
+    "first",
+    "first",
+    "next",
+  ]);
+});
+
+Deno.test("rowsOf() leaves out who came and left for whoever does not want it, and nothing else", () => {
+  const yesterday = NOON - 24 * 60 * 60 * 1000;
+  const left = (reason: "left" | "cut" | "kicked" | "banned"): Line => ({
+    type: "left",
+    time: NOON,
+    person: BERN,
+    reason,
+    by: null,
+  });
+  const lines: readonly Line[] = [
+    { type: "joined", time: yesterday, person: BERN },
+    text(ADA, NOON),
+    left("left"),
+    left("cut"),
+    text(ADA, NOON),
+    { type: "renamed", time: NOON, person: BERN, name: "berni", mine: false },
+    left("kicked"),
+    left("banned"),
+  ];
+  const shown = (comings: boolean) =>
+    rowsOf(lines, 0, null, { first: 0, last: lines.length, trying: false, comings })
+      .map((row) => row.kind === "text" ? (row.first ? "first" : "next") : row.kind);
+  assertEquals(shown(false), ["day", "first", "next", "notices", "event", "event"]);
+  const all = ["day", "notices", "day", "first", "notices", "first", "notices", "event", "event"];
+  assertEquals(shown(true), all);
+});
+
+Deno.test("rowsOf() begins a day at midnight, on days of any length and in any order", () => {
+  const at = (...when: [number, number, number, number?]) => text(ADA, new Date(...when).getTime());
+  const days = [...Array(400).keys()].flatMap((day) => [
+    at(2026, 0, 1 + day),
+    at(2026, 0, 1 + day, 23),
+  ]);
+  const drawn = rowsOf(days, 0, null).map(({ kind }) => kind);
+  assertEquals(drawn.length, 1200);
+  assertEquals(drawn.every((kind, i) => (kind === "day") === (i % 3 === 0)), true);
+  assertEquals(rowsOf(days.toReversed(), 0, null).filter(({ kind }) => kind === "day").length, 400);
+});
+
 Deno.test("rowsOf() folds notices that follow one another and nothing else", () => {
   const joined: Line = { type: "joined", time: NOON, person: BERN };
   const cut: Line = { type: "connection", time: NOON, what: "cut" };
@@ -202,18 +252,24 @@ function unquoted(lines: readonly Line[], from = 0, part: Partial<Part> = {}): b
 
 Deno.test("rowsOf() tells of an answer whether what it answers was taken back", () => {
   const question = text(BERN, NOON, { id: 7, text: "Who?" });
-  const reply = { id: 7, from: BERN, text: "Who?" };
+  const reply = { id: 7, at: 0, from: BERN, text: "Who?" };
   const answer = text(ADA, NOON, { id: 8, reply });
   const gone: Line = { type: "deleted", time: NOON, from: BERN, mine: false };
   assertEquals(unquoted([question, answer]), [false, false]);
   assertEquals(unquoted([gone, answer]), [true]);
   assertEquals(unquoted([question, answer], 0, { first: 1 }), [false], "drawn or not");
-  const never = text(ADA, NOON, { id: 8, reply: { id: 3, from: null, text: "" } });
+  const never = text(ADA, NOON, { id: 8, reply: { id: 3, at: null, from: null, text: "" } });
   assertEquals(unquoted([never]), [false], "it was never had");
 });
 
 Deno.test("rowsOf() does not take for taken back what only this page does not hold any more", () => {
-  const answer = text(ADA, NOON, { id: 8, reply: { id: 3, from: BERN, text: "Who?" } });
-  assertEquals(unquoted([text(BERN, NOON, { id: 5 }), answer], 40), [false, false]);
-  assertEquals(unquoted([text(BERN, NOON, { id: 2 }), answer], 40), [false, true]);
+  const answering = (at: number | null) =>
+    text(ADA, NOON, { id: 8, reply: { id: 3, at, from: BERN, text: "Who?" } });
+  const gone: Line = { type: "deleted", time: NOON, from: BERN, mine: false };
+  assertEquals(unquoted([gone, answering(0)], 40), [false]);
+  assertEquals(unquoted([gone, answering(39)], 40), [false]);
+  assertEquals(unquoted([gone, answering(null)], 40), [false]);
+  assertEquals(unquoted([gone, answering(40)], 40), [true]);
+  // A room that was made anew counts its texts from one again.
+  assertEquals(unquoted([text(BERN, NOON, { id: 2 }), answering(40)], 40), [false, true]);
 });

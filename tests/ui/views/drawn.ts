@@ -8,7 +8,11 @@ import { renderToString } from "preact-render-to-string";
 import { Actions } from "../../../ui/model/actions.ts";
 import { Store } from "../../../ui/model/store.ts";
 import { Page } from "../../../ui/views/app.tsx";
+import { later } from "../../../ui/views/later.ts";
+import * as parts from "../../../ui/views/later_parts.ts";
 import { type Scene, snapshotOf } from "../../support/scenes.ts";
+
+later.value = parts;
 
 /** A page's state in a scene. */
 export function storeOf(scene: Scene): Store {

@@ -94,7 +94,7 @@ Deno.test("Page says that older lines were asked for, and asks for them once", (
   actions.older();
   actions.older();
   assertMatch(draw(store), /<button[^>]* disabled>Asking for older lines/);
-  assertEquals(asked, [{ type: "older", in: LOBBY, before: 40 }]);
+  assertEquals(asked, [{ type: "older", in: LOBBY, before: 40, reach: null }]);
 });
 
 Deno.test("Page keeps the conversation when the process has ended, and says so", () => {
@@ -240,7 +240,8 @@ Deno.test("Page shows that others do not see who is writing, unless the person c
     const store = storeOf("chat");
     const { state } = store.model.value;
     assert(state !== null);
-    store.take([{ type: "state", state: { ...state, choices: { typing } } }], false);
+    const choices = { ...state.choices, typing };
+    store.take([{ type: "state", state: { ...state, choices } }], false);
     store.pane.value = "settings";
     return draw(store);
   };

@@ -9,7 +9,10 @@ import { fullName } from "../../words/durations.ts";
 import { words } from "../../words.ts";
 import type { App } from "../../model/app.ts";
 import type { Dialog as Open } from "../../model/dialog.ts";
+import { Details } from "../details.tsx";
 import { PersonActs } from "../person_acts.tsx";
+import { Shortcuts } from "../shortcuts.tsx";
+import { Switcher } from "../switcher.tsx";
 import { Close, closeTitle } from "./close.tsx";
 import { Create, Join } from "./create.tsx";
 import { Dialog } from "./dialog.tsx";
@@ -21,6 +24,7 @@ import { Delete, Leave, Quit } from "./questions.tsx";
 import { Rename } from "./rename.tsx";
 import { Bans, Lock, Topic } from "./room.tsx";
 import { Rooms } from "./rooms.tsx";
+import { Wipe } from "./wipe.tsx";
 
 /** What stands in a dialog. */
 interface Shown {
@@ -32,6 +36,7 @@ interface Shown {
 export function Dialogs(props: App): VNode | null {
   const { store, actions } = props;
   const open = store.dialog.value;
+  if (open?.kind === "switcher") return <Switcher {...props} text={open.text} />;
   const shown = open === null ? null : shownFor(open, props);
   if (open === null || shown === null) return null;
   // The next one is another element, so that the focus goes into it.
@@ -61,6 +66,8 @@ function shownFor(open: Exclude<Open, null>, props: App): Shown | null {
       return server && { title: words.leave.title(server.name), content: <Leave {...props} /> };
     case "quit":
       return { title: words.quit.title, content: <Quit {...props} /> };
+    case "wipe":
+      return { title: words.settings.wiping.title, content: <Wipe {...props} /> };
     case "rooms":
       return { title: dialogs.rooms.title, content: <Rooms {...props} /> };
     case "export":
@@ -77,6 +84,16 @@ function shownFor(open: Exclude<Open, null>, props: App): Shown | null {
         title: dialogs.banSure.title(fullName(open.problem.person)),
         content: <BanSure {...props} problem={open.problem} />,
       };
+    case "keys":
+      return { title: words.keys.title, content: <Shortcuts {...props} /> };
+    case "details":
+      return {
+        title: words.search.details.title,
+        content: <Details {...props} index={open.index} />,
+      };
+    case "switcher":
+    case "search":
+      return null; // elsewhere: one has no head, the other stands above the log
     case "delete":
       return { title: dialogs.remove.title, content: <Delete {...props} line={open.line} /> };
     case "person": {

@@ -5,7 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import { EXPORT_FORMATS, type ExportFormat } from "../../../lib/api/intent.ts";
+import { EXPORT_FORMATS, type ExportFormat } from "../../../lib/api/export_format.ts";
 import { words } from "../../words.ts";
 import type { App } from "../../model/app.ts";
 import { nameOf } from "../conversation_name.ts";

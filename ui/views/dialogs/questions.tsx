@@ -14,27 +14,31 @@ import { Form } from "./parts.tsx";
 
 /** Asks before conversations are lost; they can still be exported. */
 export function LastQuestion(
-  { actions, text, label, act, stay }: App & {
+  { actions, text, label, act, stay, nothing }: App & {
     readonly text: string;
     readonly label: string;
     readonly act: () => void;
     readonly stay: () => void;
+    /** Whether there is nothing to be exported. */
+    readonly nothing?: boolean;
   },
 ): VNode {
   return (
     <>
       <p class="small">{text}</p>
       <div class="row end wrap">
-        <button
-          type="button"
-          class="btn quiet"
-          onClick={() => {
-            stay();
-            actions.open({ kind: "export" });
-          }}
-        >
-          {words.buttons.exportShort}
-        </button>
+        {nothing !== true && (
+          <button
+            type="button"
+            class="btn quiet"
+            onClick={() => {
+              stay();
+              actions.open({ kind: "export" });
+            }}
+          >
+            {words.buttons.exportShort}
+          </button>
+        )}
         <button type="button" class="btn" onClick={stay}>
           {words.buttons.stay}
         </button>
