@@ -1,5 +1,5 @@
 /**
- * Builds the table of emoji: `ui/model/emoji_table.ts` from an unpacked package emojibase-data.
+ * Builds the table of emoji: `ui/model/emoji/table.ts` from an unpacked package emojibase-data.
  *
  * The table is data that stands among the sources, so that nothing is fetched to build pyChat. For
  * a newer one unpack the package (`npm pack emojibase-data`), name its folder here, and look at
@@ -138,6 +138,6 @@ ${groups.map((group) => `  \`${group}\`,\n`).join("")}];
 if (import.meta.main) {
   const [folder] = Deno.args;
   if (folder === undefined) throw new Error("name the folder of the unpacked package");
-  const target = new URL("../ui/model/emoji_table.ts", import.meta.url);
+  const target = new URL("../ui/model/emoji/table.ts", import.meta.url);
   await Deno.writeTextFile(target, await build(folder));
 }

@@ -8,15 +8,15 @@
  * @module
  */
 import { writeIn } from "./format.ts";
-import { attention } from "./words/attention.ts";
-import { chat } from "./words/chat.ts";
-import { commands } from "./words/commands.ts";
-import { compose } from "./words/compose.ts";
-import { content } from "./words/content.ts";
-import { emoji } from "./words/emoji.ts";
-import type { more } from "./words/more.ts";
-import { outside } from "./words/outside.ts";
-import { search } from "./words/search.ts";
+import { attention } from "./words/en/attention.ts";
+import { chat } from "./words/en/chat.ts";
+import { commands } from "./words/en/commands.ts";
+import { compose } from "./words/en/compose.ts";
+import { content } from "./words/en/content.ts";
+import { emoji } from "./words/en/emoji.ts";
+import type { more } from "./words/en/more.ts";
+import { outside } from "./words/en/outside.ts";
+import { search } from "./words/en/search.ts";
 
 /** A count as it stands in narrow places. */
 function capped(count: number): string {
@@ -83,7 +83,7 @@ const early = {
 
 /**
  * The English table. Another language is another value of type {@linkcode Words}. The words of
- * words/more.ts stand in it as soon as the views are there that say them (views/later.ts).
+ * words/en/more.ts stand in it as soon as the views are there that say them (views/later.ts).
  */
 export const english = early as typeof early & typeof more;
 

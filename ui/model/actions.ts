@@ -7,10 +7,10 @@
 import type { Intent } from "../../lib/api/intent.ts";
 import type { Person, Problem, Theme } from "../../lib/api/view.ts";
 import { asksFirst } from "./closing.ts";
-import { Composing } from "./composing.ts";
-import { Reading } from "./reading.ts";
-import type { TextLine } from "./rows.ts";
-import type { Goal } from "./span.ts";
+import { Composing } from "./composer/composing.ts";
+import { Reading } from "./log/reading.ts";
+import type { TextLine } from "./log/rows.ts";
+import type { Goal } from "./log/span.ts";
 import type { Dialog, Pane, Store } from "./store.ts";
 
 /** How an intent leaves the page. */

@@ -8,7 +8,7 @@
  */
 import type { Update } from "../../lib/api/update.ts";
 import type { Choices, ConversationView, Line, Person } from "../../lib/api/view.ts";
-import type { Unread } from "./unread.ts";
+import type { Unread } from "./log/unread.ts";
 
 /** What stands around an update. */
 export interface World {

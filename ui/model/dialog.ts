@@ -4,7 +4,7 @@
  * @module
  */
 import type { Person, Problem } from "../../lib/api/view.ts";
-import type { TextLine } from "./rows.ts";
+import type { TextLine } from "./log/rows.ts";
 
 /** A ban that the person has to be sure of. */
 export type BanProblem = Extract<Problem, { readonly code: "ban_shared" | "ban_no_address" }>;

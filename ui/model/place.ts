@@ -4,7 +4,7 @@
  * @module
  */
 import type { ConversationView, Person } from "../../lib/api/view.ts";
-import type { Place } from "./commands.ts";
+import type { Place } from "./composer/commands.ts";
 import { heldOf } from "./model.ts";
 import type { Signals } from "./signals.ts";
 

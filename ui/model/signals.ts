@@ -17,18 +17,18 @@ import type {
 } from "../../lib/api/view.ts";
 import type { Remains } from "../../lib/api/update.ts";
 import { type Barrier, barrierOf } from "./barrier.ts";
-import { type Completion, completionOf } from "./completion.ts";
+import { type Completion, completionOf } from "./composer/completion.ts";
 import type { Dialog } from "./dialog.ts";
-import type { EmojiTable } from "./emoji_codes.ts";
-import type { Heard } from "./heard.ts";
+import type { EmojiTable } from "./emoji/codes.ts";
+import type { Heard } from "./log/heard.ts";
 import { Kept } from "./kept.ts";
 import { EMPTY, type Held, heldOf, type Model, NOTHING } from "./model.ts";
-import type { TextLine } from "./rows.ts";
+import type { TextLine } from "./log/rows.ts";
 import type { LinkState } from "./socket.ts";
-import type { Goal, Span } from "./span.ts";
+import type { Goal, Span } from "./log/span.ts";
 import type { Typist } from "./typing.ts";
-import { ANSWERED, type Unanswered } from "./unanswered.ts";
-import { ALL_SEEN, type Unread } from "./unread.ts";
+import { ANSWERED, type Unanswered } from "./composer/unanswered.ts";
+import { ALL_SEEN, type Unread } from "./log/unread.ts";
 
 /** Which column a narrow window shows; a wide one shows the list beside it. */
 export type Pane = "list" | "chat" | "settings";

@@ -14,12 +14,12 @@ import { words } from "../words.ts";
 import { end, type Held, heldOf, joinLines, type Model, put, reduce, shortened } from "./model.ts";
 import { Asker } from "./asker.ts";
 import { OF_CONVERSATION } from "./dialog.ts";
-import { heardAfter } from "./heard.ts";
+import { heardAfter } from "./log/heard.ts";
 import { Signals } from "./signals.ts";
-import { around, drawn, STEP } from "./span.ts";
-import { joined } from "./pasted.ts";
+import { around, drawn, STEP } from "./log/span.ts";
+import { joined } from "./composer/pasted.ts";
 import { lasting, stopped, wrote } from "./typing.ts";
-import { ALL_SEEN, arrived, changed, reachedEnd, turnedAway, type Unread } from "./unread.ts";
+import { ALL_SEEN, arrived, changed, reachedEnd, turnedAway, type Unread } from "./log/unread.ts";
 
 export type { Dialog } from "./dialog.ts";
 export type { Pane } from "./signals.ts";

@@ -5,9 +5,9 @@
  */
 import type { ConversationView, Person } from "../../lib/api/view.ts";
 import { fullName } from "../words/durations.ts";
-import { type Command, COMMANDS } from "./commands.ts";
-import { folded } from "./found.ts";
-import type { Unread } from "./unread.ts";
+import { type Command, COMMANDS } from "./composer/commands.ts";
+import { folded } from "./log/found.ts";
+import type { Unread } from "./log/unread.ts";
 
 /** Something to go to. */
 export type Target =

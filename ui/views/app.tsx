@@ -9,7 +9,7 @@
 import type { VNode } from "preact";
 import { useEffect } from "preact/hooks";
 import type { App } from "../model/app.ts";
-import { loadEmoji } from "../model/emoji_load.ts";
+import { loadEmoji } from "../model/emoji/load.ts";
 import { Denied } from "./denied.tsx";
 import { later } from "./later.ts";
 import { Shell } from "./shell.tsx";

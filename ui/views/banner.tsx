@@ -8,7 +8,7 @@ import type { ConversationView, Line } from "../../lib/api/view.ts";
 import { clockOf } from "../format.ts";
 import type { LinkState } from "../model/socket.ts";
 import { words } from "../words.ts";
-import type { ConnectionLine } from "../model/rows.ts";
+import type { ConnectionLine } from "../model/log/rows.ts";
 import { nameOf } from "./conversation_name.ts";
 import { Icon } from "./icon.tsx";
 

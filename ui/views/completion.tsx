@@ -4,7 +4,7 @@
  * @module
  */
 import type { VNode } from "preact";
-import type { Completion, CompletionItem } from "../model/completion.ts";
+import type { Completion, CompletionItem } from "../model/composer/completion.ts";
 import { words } from "../words.ts";
 import { Fill } from "./fill.tsx";
 import { Mark, Name } from "./mark.tsx";

@@ -6,7 +6,7 @@
 import type { VNode } from "preact";
 import type { Person } from "../../lib/api/view.ts";
 import type { App } from "../model/app.ts";
-import { linesIn } from "../model/pasted.ts";
+import { linesIn } from "../model/composer/pasted.ts";
 import { words } from "../words.ts";
 import { Fill } from "./fill.tsx";
 import { Icon } from "./icon.tsx";

@@ -6,7 +6,7 @@
 import type { VNode } from "preact";
 import type { ConversationView } from "../../lib/api/view.ts";
 import { shownOf } from "../model/attention.ts";
-import type { Unread } from "../model/unread.ts";
+import type { Unread } from "../model/log/unread.ts";
 import { words } from "../words.ts";
 import { nameOf } from "./conversation_name.ts";
 import { Icon, type IconName } from "./icon.tsx";

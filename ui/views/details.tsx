@@ -8,7 +8,7 @@ import { useEffect } from "preact/hooks";
 import type { Quote } from "../../lib/api/view.ts";
 import { momentOf } from "../format.ts";
 import type { App } from "../model/app.ts";
-import type { TextLine } from "../model/rows.ts";
+import type { TextLine } from "../model/log/rows.ts";
 import { words } from "../words.ts";
 import { Full } from "./row_parts.tsx";
 import { Text } from "./text.tsx";

@@ -7,7 +7,7 @@ import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { App } from "../model/app.ts";
-import type { EmojiTable, FoundEmoji } from "../model/emoji_codes.ts";
+import type { EmojiTable, FoundEmoji } from "../model/emoji/codes.ts";
 import { words } from "../words.ts";
 import { hasKeyboard } from "./focus.ts";
 

@@ -5,7 +5,7 @@
  */
 import type { VNode } from "preact";
 import type { Person, RoomAct } from "../../lib/api/view.ts";
-import type { EventLine } from "../model/rows.ts";
+import type { EventLine } from "../model/log/rows.ts";
 import { words } from "../words.ts";
 import { Fill } from "./fill.tsx";
 import type { IconName } from "./icon.tsx";

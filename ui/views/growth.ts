@@ -5,7 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Drawn } from "../model/span.ts";
+import type { Drawn } from "../model/log/span.ts";
 
 /** Rows that come into one frame: as many as a small computer draws before the next is due. */
 const ROWS = 50;

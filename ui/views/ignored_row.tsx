@@ -5,7 +5,7 @@
  */
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import type { TextLine } from "../model/rows.ts";
+import type { TextLine } from "../model/log/rows.ts";
 import { words } from "../words.ts";
 import { memo } from "./memo.tsx";
 import { Full, System, Time } from "./row_parts.tsx";

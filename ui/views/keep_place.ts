@@ -6,7 +6,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { App } from "../model/app.ts";
-import type { Goal } from "../model/span.ts";
+import type { Goal } from "../model/log/span.ts";
 import { type Hold, holdOf, restore, rowElement, rowOf } from "./scroll.ts";
 
 /** Where each conversation was read last, by its id. */

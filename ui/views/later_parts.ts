@@ -7,7 +7,7 @@
  * @module
  */
 import { english } from "../words.ts";
-import { more } from "../words/more.ts";
+import { more } from "../words/en/more.ts";
 
 export { NotificationsWait } from "./attention_settings.tsx";
 export { ConversationMenu } from "./conversation_menu.tsx";

@@ -9,7 +9,7 @@ import type { ConversationView, Person, Server, Stage } from "../../lib/api/view
 import type { LinkState } from "../model/socket.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
-import { joined } from "../model/pasted.ts";
+import { joined } from "../model/composer/pasted.ts";
 import { ConversationRow } from "./conversation_row.tsx";
 import { Icon, Logo } from "./icon.tsx";
 import { later } from "./later.ts";

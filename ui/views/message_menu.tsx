@@ -5,7 +5,7 @@
  */
 import type { VNode } from "preact";
 import type { App } from "../model/app.ts";
-import type { TextLine } from "../model/rows.ts";
+import type { TextLine } from "../model/log/rows.ts";
 import { words } from "../words.ts";
 import { fullName } from "../words/durations.ts";
 import { Menu, type MenuItem, type Place } from "./menu.tsx";

@@ -6,7 +6,7 @@
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
 import { clockOf, dayNameOf } from "../format.ts";
-import type { ConnectionLine, CutNote, GapLine, NoticeLine, Row } from "../model/rows.ts";
+import type { ConnectionLine, CutNote, GapLine, NoticeLine, Row } from "../model/log/rows.ts";
 import { words } from "../words.ts";
 import { EventRow } from "./event_row.tsx";
 import { Fill } from "./fill.tsx";

@@ -12,7 +12,7 @@ import { MAX_SEARCH_UNITS } from "../../lib/api/limits.ts";
 import type { Match } from "../../lib/api/update.ts";
 import { clockOf, dayNameOf } from "../format.ts";
 import type { App } from "../model/app.ts";
-import { piecesOf } from "../model/found.ts";
+import { piecesOf } from "../model/log/found.ts";
 import type { Found } from "../model/model.ts";
 import { words } from "../words.ts";
 import { Fill } from "./fill.tsx";

@@ -10,7 +10,7 @@ import { MAX_NAME_INPUT_UNITS } from "../../lib/api/limits.ts";
 import type { Intent } from "../../lib/api/intent.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
-import { askedBy } from "../model/commands.ts";
+import { askedBy } from "../model/composer/commands.ts";
 import { placeOf } from "../model/place.ts";
 import { type Target, targetsOf } from "../model/switching.ts";
 import { ConversationGlyph } from "./conversation_glyph.tsx";

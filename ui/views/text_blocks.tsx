@@ -4,8 +4,8 @@
  * @module
  */
 import type { ComponentChildren, VNode } from "preact";
-import type { Block, MarkedLine } from "../model/markdown.ts";
-import type { Span } from "../model/markdown_spans.ts";
+import type { Block, MarkedLine } from "../model/text/markdown.ts";
+import type { Span } from "../model/text/spans.ts";
 import { Code, plainly } from "./text_code.tsx";
 
 /** One after the other; a text that is only words is a single paragraph. */

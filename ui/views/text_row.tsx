@@ -7,7 +7,7 @@ import { type ReadonlySignal, useComputed } from "@preact/signals";
 import type { VNode } from "preact";
 import { EDIT_MS } from "../../lib/api/limits.ts";
 import type { Person, Quote as QuoteOf } from "../../lib/api/view.ts";
-import type { TextLine } from "../model/rows.ts";
+import type { TextLine } from "../model/log/rows.ts";
 import { words } from "../words.ts";
 import { fullName } from "../words/durations.ts";
 import { Icon } from "./icon.tsx";

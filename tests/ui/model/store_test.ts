@@ -5,7 +5,7 @@ import type { Line } from "../../../lib/api/view.ts";
 import { end } from "../../../ui/model/model.ts";
 import { Store } from "../../../ui/model/store.ts";
 import { TYPING_MS } from "../../../ui/model/typing.ts";
-import { ALL_SEEN } from "../../../ui/model/unread.ts";
+import { ALL_SEEN } from "../../../ui/model/log/unread.ts";
 import {
   LINES,
   LOBBY,

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { COMMANDS } from "../../../ui/model/commands.ts";
+import { COMMANDS } from "../../../ui/model/composer/commands.ts";
 import {
   type Around,
   MAX_TARGETS,
@@ -7,7 +7,7 @@ import {
   type Target,
   targetsOf,
 } from "../../../ui/model/switching.ts";
-import { ALL_SEEN, type Unread } from "../../../ui/model/unread.ts";
+import { ALL_SEEN, type Unread } from "../../../ui/model/log/unread.ts";
 import { ME, PEOPLE, stateOf } from "../../support/scenes.ts";
 
 const CONVERSATIONS = stateOf("rooms").conversations;

@@ -6,7 +6,7 @@ import { clockOf } from "../../../ui/format.ts";
 import { EventRow } from "../../../ui/views/event_row.tsx";
 import { IgnoredRow } from "../../../ui/views/ignored_row.tsx";
 import { type RowActs, TextRow } from "../../../ui/views/text_row.tsx";
-import type { EventLine, TextLine } from "../../../ui/model/rows.ts";
+import type { EventLine, TextLine } from "../../../ui/model/log/rows.ts";
 
 /** Texts that have run as scripts somewhere. */
 const PAYLOADS = [

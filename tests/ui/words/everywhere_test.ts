@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Dialog } from "../../../ui/model/dialog.ts";
-import type { TextLine } from "../../../ui/model/rows.ts";
+import type { TextLine } from "../../../ui/model/log/rows.ts";
 import type { Store } from "../../../ui/model/store.ts";
 import { problemSentence, retrySentence } from "../../../ui/words/problems.ts";
 import { LINES, PEOPLE, person, SCENES } from "../../support/scenes.ts";

@@ -8,7 +8,7 @@ import {
   retrySentence,
 } from "../../../ui/words/problems.ts";
 import { english } from "../../../ui/words.ts";
-import { more } from "../../../ui/words/more.ts";
+import { more } from "../../../ui/words/en/more.ts";
 import { ADA, allProblems, OTHERS } from "./all_problems.ts";
 
 // As views/later_parts.ts does.

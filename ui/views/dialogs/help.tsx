@@ -4,7 +4,7 @@
  * @module
  */
 import type { VNode } from "preact";
-import { COMMANDS } from "../../model/commands.ts";
+import { COMMANDS } from "../../model/composer/commands.ts";
 import { words } from "../../words.ts";
 
 /** In the order of the table. */

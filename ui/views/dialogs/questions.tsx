@@ -8,7 +8,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { clockOf } from "../../format.ts";
 import { words } from "../../words.ts";
 import type { App } from "../../model/app.ts";
-import type { TextLine } from "../../model/rows.ts";
+import type { TextLine } from "../../model/log/rows.ts";
 import { Text } from "../text.tsx";
 import { Form } from "./parts.tsx";
 
