@@ -7,6 +7,7 @@
 import config from "../deno.json" with { type: "json" };
 import { type Bundled, bundledPackages, type Part } from "./bundled.ts";
 import type { Commit } from "./commit.ts";
+import { ROOT } from "./deno.ts";
 import type { Program } from "./targets.ts";
 
 /** What a bill is made from. */
@@ -18,7 +19,15 @@ export interface Materials {
   readonly runtime: { readonly deno: string; readonly v8: string };
   /** The packages in each program. */
   readonly packages: Readonly<Record<Program, readonly Bundled[]>>;
+  /** What the table of emoji in the page was made from. */
+  readonly emoji: Source;
 }
+
+/** A package of which data stand among our own files: no bundler knows of it. */
+export type Source = Pick<Bundled, "name" | "version" | "licence" | "licenceText">;
+
+/** The file that says at its beginning what it was made from. */
+const EMOJI_TABLE = "ui/model/emoji/table.ts";
 
 /** What is bundled for each program; the page of the client is a bundle of its own. */
 const PARTS: Readonly<Record<Program, readonly Part[]>> = {
@@ -33,7 +42,8 @@ const PARTS: Readonly<Record<Program, readonly Part[]>> = {
  * Looks up the materials of this tree.
  *
  * @param commit Which commit it is at.
- * @throws {Error} If a program cannot be bundled or has a package that is not as locked.
+ * @throws {Error} If a program cannot be bundled, has a package that is not as locked, or if the
+ * table of emoji does not say where it is from.
  */
 export async function gatherMaterials(commit: Commit): Promise<Materials> {
   return {
@@ -44,7 +54,22 @@ export async function gatherMaterials(commit: Commit): Promise<Materials> {
       server: await bundledPackages(PARTS.server),
       client: await bundledPackages(PARTS.client),
     },
+    emoji: sourceOf(await Deno.readTextFile(new URL(EMOJI_TABLE, ROOT))),
   };
+}
+
+/**
+ * Reads what a file of data was made from: a package, its version, and the licence with its text.
+ *
+ * @param text The file, as tasks/emoji.ts writes it.
+ * @throws {Error} If it does not say so.
+ */
+export function sourceOf(text: string): Source {
+  const [, name, version, licence, notice] =
+    /Source: (\S+) (\S+) \((.+?)\), whose licence follows\.\n \*\n([^]+?)\n \*\n \* @module\n/
+      .exec(text) ?? [];
+  if (!name || !version || !licence || !notice) throw new Error("a table does not say its source");
+  return { name, version, licence, licenceText: `${notice.replace(/^ \* ?/gm, "")}\n` };
 }
 
 /**
@@ -53,7 +78,7 @@ export async function gatherMaterials(commit: Commit): Promise<Materials> {
  * @param materials What is in the programs.
  */
 export async function billOfMaterials(materials: Materials): Promise<string> {
-  const { version, commit, runtime, packages } = materials;
+  const { version, commit, runtime, packages, emoji } = materials;
   const all = [...new Map([...packages.server, ...packages.client].map((one) => [purl(one), one]))]
     .sort(([, a], [, b]) => a.name < b.name ? -1 : 1);
   const deno = `pkg:cargo/deno@${runtime.deno}`; // the name under which its advisories are filed
@@ -75,16 +100,18 @@ export async function billOfMaterials(materials: Materials): Promise<string> {
       component("platform", deno, "deno", runtime.deno, "MIT"),
       component("platform", v8, "v8", runtime.v8, "BSD-3-Clause"),
       ...all.map(([ref, one]) => library(ref, one)),
+      passedOn("data", purl(emoji), emoji),
     ],
     dependencies: [
       relation("pychat", ["pychat-server", "pychat-client"]),
       relation("pychat-server", [deno, ...imported(packages.server)]),
-      relation("pychat-client", [deno, ...imported(packages.client)]),
+      relation("pychat-client", [deno, ...imported(packages.client), purl(emoji)]),
       relation(deno, [v8]),
       relation(v8, []),
       ...all.map(([ref, { asksFor }]) =>
         relation(ref, all.filter(([, { name }]) => asksFor.includes(name)).map(([ref]) => ref))
       ),
+      relation(purl(emoji), []),
     ],
   };
   const serialNumber = `urn:uuid:${await nameUuid(JSON.stringify(bill))}`;
@@ -92,7 +119,7 @@ export async function billOfMaterials(materials: Materials): Promise<string> {
 }
 
 /** A package URL, as the specification of that name writes it for npm. */
-function purl({ name, version }: Bundled): string {
+function purl({ name, version }: Source): string {
   return `pkg:npm/${name.replace(/^@/, "%40")}@${version}`;
 }
 
@@ -101,7 +128,7 @@ function ours(name: string, version: string): Record<string, unknown> {
 }
 
 function component(
-  type: "application" | "platform" | "library",
+  type: "application" | "platform" | "library" | "data",
   ref: string,
   name: string,
   version: string,
@@ -118,13 +145,20 @@ function component(
 }
 
 function library(ref: string, one: Bundled): Record<string, unknown> {
+  return {
+    ...passedOn("library", ref, one),
+    hashes: [{ alg: "SHA-512", content: one.sha512 }],
+  };
+}
+
+/** What others made, with the text of its licence. */
+function passedOn(type: "library" | "data", ref: string, one: Source): Record<string, unknown> {
   const { licence: id, licenceText: text } = one;
   // The format has no place for the text of an expression such as "MIT OR Apache-2.0".
   const named = text !== null && !id.includes(" ");
   return {
-    ...component("library", ref, one.name, one.version, id),
+    ...component(type, ref, one.name, one.version, id),
     ...named ? { licenses: [{ license: { id, text: { content: text } } }] } : {},
-    hashes: [{ alg: "SHA-512", content: one.sha512 }],
   };
 }
 

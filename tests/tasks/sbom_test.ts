@@ -1,8 +1,15 @@
-import { assert, assertEquals, assertMatch, assertNotEquals, assertRejects } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertNotEquals,
+  assertRejects,
+  assertThrows,
+} from "@std/assert";
 import { Ajv } from "ajv";
 import config from "../../deno.json" with { type: "json" };
 import { type Bundled, bundledPackages } from "../../tasks/bundled.ts";
-import { billOfMaterials, gatherMaterials, type Materials } from "../../tasks/sbom.ts";
+import { billOfMaterials, gatherMaterials, type Materials, sourceOf } from "../../tasks/sbom.ts";
 
 const COMMIT = {
   id: "0123456789abcdef0123456789abcdef01234567",
@@ -66,6 +73,7 @@ Deno.test("billOfMaterials() lists the packages that are in the programs, and no
     "deno-std",
     "lean-qr",
     "preact",
+    "emojibase-data",
   ]);
 });
 
@@ -104,6 +112,7 @@ Deno.test("billOfMaterials() tells which program has what, and leaves no relatio
     "deno-std",
     "lean-qr",
     "preact",
+    "emojibase-data",
   ]);
   const signals = dependencies.find(({ ref }) => ref.includes("signals@"));
   assertEquals(names(signals?.ref ?? ""), ["@preact/signals-core", "preact"]);
@@ -125,6 +134,7 @@ Deno.test("billOfMaterials() depends on its materials and on no clock", async ()
     { ...materials, version: "9.9.9" },
     { ...materials, commit: { ...COMMIT, id: null } },
     { ...materials, packages: { ...materials.packages, server: [] } },
+    { ...materials, emoji: { ...materials.emoji, version: "0.0.1" } },
   ];
   for (const other of others) {
     assertNotEquals(JSON.parse(await billOfMaterials(other)).serialNumber, serialNumber);
@@ -144,9 +154,34 @@ Deno.test("billOfMaterials() passes a licence on, also one that is more than a n
   const bill: Bill = JSON.parse(
     await billOfMaterials({ ...materials, packages: { server: [one], client: [] } }),
   );
-  assertEquals(bill.components.at(-1)?.licenses, [{ expression: "MIT OR Apache-2.0" }]);
+  const odd = bill.components.find(({ name }) => name === "odd");
+  assertEquals(odd?.licenses, [{ expression: "MIT OR Apache-2.0" }]);
   const preact = materials.packages.client.find(({ name }) => name === "preact");
   assert(preact?.licenceText?.includes("Permission is hereby granted"));
+});
+
+Deno.test("billOfMaterials() names the data that no bundler knows of, with its licence", async () => {
+  const emoji = (await bill).components.find(({ name }) => name === "emojibase-data");
+  assertMatch(emoji?.purl ?? "", /^pkg:npm\/emojibase-data@\d+\.\d+\.\d+$/);
+  const [licence] = emoji?.licenses ?? [];
+  const text = JSON.stringify(licence);
+  assert(text.includes('"id":"MIT"'), text);
+  assert(text.includes("Copyright (c) 2017-2019 Miles Johnson\\n\\nPermission is hereby"), text);
+  assert(text.endsWith('SOFTWARE.\\n"}}}'), text);
+  assert(!text.includes("*"), text);
+});
+
+Deno.test("sourceOf() stops at a table that does not say where it is from", () => {
+  const rest = ", whose licence follows.\n *\n * Do as you like.\n *\n * @module\n */";
+  assertEquals(sourceOf(`/**\n * Source: signs 1.2.3 (0BSD)${rest}`), {
+    name: "signs",
+    version: "1.2.3",
+    licence: "0BSD",
+    licenceText: "Do as you like.\n",
+  });
+  for (const head of ["", "Source: signs (0BSD)", "Source: signs 1.2.3", "Source:  1.2.3 (0BSD)"]) {
+    assertThrows(() => sourceOf(`/**\n * ${head}${rest}`), Error, "does not say its source");
+  }
 });
 
 Deno.test("bundledPackages() stops where it finds nothing, and so does not promise that", async () => {
