@@ -20,6 +20,7 @@ import { Link } from "./model/socket.ts";
 import { Store } from "./model/store.ts";
 import { Page } from "./views/app.tsx";
 import { later } from "./views/later.ts";
+import { keepVisible } from "./visible_height.ts";
 
 const store = new Store();
 const link = new Link({
@@ -90,9 +91,15 @@ document.addEventListener("visibilitychange", () => {
   if (store.span.value.follow) store.atEnd();
 });
 
+// The browser may know sooner than the process that there is a network again.
+addEventListener("online", () => {
+  if (store.model.value.state?.stage.at === "reconnecting") actions.tell({ type: "try_now" });
+});
+
 const root = document.getElementById("root");
 // Another language is another page: what is drawn is not told when words change.
 keepLook(store, (locale) => {
   if (root !== null) render(<Page key={locale} store={store} actions={actions} />, root);
 });
+keepVisible();
 link.open();

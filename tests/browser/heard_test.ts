@@ -1,52 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
-import type { CDPSession, Page } from "playwright-core";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
+import { saidAloud } from "../support/said_aloud.ts";
 import { LINES, LOBBY, text } from "../support/scenes.ts";
-
-/** A node of the tree that Chromium gives to screen readers. */
-interface Node {
-  readonly nodeId: string;
-  readonly parentId?: string;
-  readonly ignored: boolean;
-  readonly role?: { readonly value: string };
-  readonly name?: { readonly value: string };
-  readonly properties?: readonly {
-    readonly name: string;
-    readonly value: { readonly value: unknown };
-  }[];
-}
-
-async function treeOf(session: CDPSession): Promise<ReadonlyMap<string, Node>> {
-  const { nodes } = await session.send("Accessibility.getFullAXTree") as { nodes: readonly Node[] };
-  return new Map(nodes.map((node) => [node.nodeId, node]));
-}
-
-function liveOf(node: Node | undefined): unknown {
-  return node?.properties?.find(({ name }) => name === "live")?.value.value;
-}
-
-/** What stands where a screen reader says what is added: the nearest place that says so decides. */
-async function aloud(page: Page): Promise<string[]> {
-  const session = await page.context().newCDPSession(page);
-  await session.send("Accessibility.enable");
-  const tree = await treeOf(session);
-  const isLive = (node: Node | undefined): boolean => {
-    const live = liveOf(node);
-    if (live === "polite" || live === "assertive") return true;
-    if (live === "off" || node?.parentId === undefined) return false;
-    return isLive(tree.get(node.parentId));
-  };
-  await session.detach();
-  return [...tree.values()]
-    .filter((node) => node.role?.value === "StaticText" && isLive(node))
-    .map((node) => node.name?.value ?? "");
-}
 
 inPage(
   "each message is said aloud once, without its time, and nothing that was there before",
   "chat",
   async (page, fake) => {
-    assertEquals(await aloud(page), [], "history");
+    assertEquals(await saidAloud(page), [], "history");
     let next = LINES.length;
     const say = (...texts: string[]) => {
       const lines = texts.map((one) => text("ada", 0, one, { time: Date.now() }));
@@ -56,15 +17,15 @@ inPage(
     say("Hello there");
     await page.getByText("Hello there").waitFor();
     await page.evaluate(SETTLED);
-    assertEquals(await aloud(page), ["ada: Hello there"]);
+    assertEquals(await saidAloud(page), ["ada: Hello there"]);
     say("One", "Two");
     await page.getByText("Two", { exact: true }).waitFor();
     await page.evaluate(SETTLED);
-    assertEquals(await aloud(page), ["ada: Hello there", "ada: One", "ada: Two"]);
+    assertEquals(await saidAloud(page), ["ada: Hello there", "ada: One", "ada: Two"]);
     say(...Array.from({ length: 40 }, (_, i) => `many ${i}`));
     await page.getByText("many 39").waitFor();
     await page.evaluate(SETTLED);
-    assertEquals((await aloud(page)).at(-1), "40 new messages");
+    assertEquals((await saidAloud(page)).at(-1), "40 new messages");
   },
 );
 
@@ -82,7 +43,7 @@ inPage(
     await page.getByRole("button", { name: /^lobby/ }).click();
     await page.getByText("Elsewhere").waitFor();
     await page.evaluate(SETTLED);
-    assertEquals(await aloud(page), []);
+    assertEquals(await saidAloud(page), []);
   },
 );
 

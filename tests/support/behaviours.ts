@@ -57,6 +57,7 @@ export function behaviour(
 async function comeBack({ page }: Someone): Promise<void> {
   await page.bringToFront();
   while (await page.locator("dialog[open]").count() > 0) await page.keyboard.press("Escape");
+  if (await page.locator("main.page").isVisible()) await page.keyboard.press("Escape");
   await page.locator(".list .conv").filter({ hasText: "lobby" }).click();
   await page.locator("#compose").fill("");
   await page.locator(".log").press("End");

@@ -26,7 +26,7 @@ import { EMPTY, type Held, heldOf, type Model, NOTHING } from "./model.ts";
 import type { TextLine } from "./log/rows.ts";
 import type { LinkState } from "./socket.ts";
 import type { Goal, Span } from "./log/span.ts";
-import type { Typist } from "./typing.ts";
+import { TYPING_PEOPLE, type Typist } from "./typing.ts";
 import { ANSWERED, type Unanswered } from "./composer/unanswered.ts";
 import { ALL_SEEN, type Unread } from "./log/unread.ts";
 
@@ -129,7 +129,7 @@ export class Signals {
   );
   /** Who is writing in the conversation on the screen. */
   readonly typists: ReadonlySignal<readonly Person[]> = computed(() =>
-    this.signs.value
+    this.held.value.members.length > TYPING_PEOPLE ? [] : this.signs.value
       .filter((one) => one.in === this.open.value && !this.ignored.value.has(one.person.id))
       .map(({ person }) => person)
   );
@@ -142,7 +142,7 @@ export class Signals {
       draft: this.draft.value,
       caret: this.caret.value,
       chosen,
-      editing: this.editing.value !== null || this.amending.value !== null,
+      editing: this.isChanging,
       conversation,
       me: this.model.value.state?.me ?? null,
       here: this.held.value.members,
@@ -164,6 +164,11 @@ export class Signals {
     this.connected.value ||
     this.link.value === "open" && this.model.value.state?.stage.at === "reconnecting"
   );
+
+  /** Whether a text that was written before stands in the composer, to be changed. */
+  get isChanging(): boolean {
+    return this.editing.value !== null || this.amending.value !== null;
+  }
 
   /** What the reader has not seen of a conversation. */
   unreadOf(id: string): Unread {

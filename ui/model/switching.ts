@@ -35,6 +35,14 @@ export const MAX_TARGETS = 50;
 /** What belongs to a text that is being written, and is of no use here. */
 const WRITTEN: ReadonlySet<Command> = new Set<Command>(["me", "msg"]);
 
+/** In the order of the list, where the rooms stand above the private conversations. */
+export function asListed(all: readonly ConversationView[]): readonly ConversationView[] {
+  return [
+    ...all.filter(({ type }) => type === "room"),
+    ...all.filter(({ type }) => type !== "room"),
+  ];
+}
+
 /** What the typed text may mean: the best first. */
 export function targetsOf(typed: string, around: Around): readonly Target[] {
   const text = typed.trimStart();

@@ -11,6 +11,9 @@ export const TYPING_MS = 6_000;
 /** The least time between two signs of one's own, in milliseconds. */
 export const TYPING_GAP_MS = 3_000;
 
+/** Among more people than this nobody shows, or is shown, who is writing: somebody always is. */
+export const TYPING_PEOPLE = 100;
+
 /** One sign of somebody's writing. */
 export interface Typist {
   readonly in: string;

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import { COMMANDS } from "../../../ui/model/composer/commands.ts";
 import {
   type Around,
+  asListed,
   MAX_TARGETS,
   nextUnread,
   type Target,
@@ -34,6 +35,12 @@ function names(targets: readonly Target[]): string[] {
       : target.view.partner.name
   );
 }
+
+Deno.test("asListed() has rooms above private conversations, whichever came first", () => {
+  const mixed = CONVERSATIONS.toSorted((a, b) => a.type < b.type ? -1 : a.type > b.type ? 1 : 0);
+  assertEquals(mixed[0]?.type, "private");
+  assertEquals(asListed(mixed), CONVERSATIONS);
+});
 
 Deno.test("targetsOf() offers all but what is on the screen, conversations before people", () => {
   const all = names(targetsOf("", around()));
