@@ -31,6 +31,9 @@ const BATCH = 25;
 /** Steps of the wheel, and how far each goes, in pixels. */
 const WHEEL = { steps: 120, each: 400 };
 
+/** How wide the columns of the table are, in letters. */
+const COLUMNS = [34, 7, 5, 8, 6, 6, 9];
+
 const TEXTS = [
   "Is the kettle on?",
   "It is. And there is cake, which nobody was told of, so that there is some left for Sunday.",
@@ -66,11 +69,12 @@ async function measure(ends: AsyncDisposableStack): Promise<void> {
   await talk.come();
   const fill = async (until: number) => {
     while (talk.said < until) await talk.say(BATCH);
-    await page.locator(".log").getByText(talk.last, { exact: true })
-      .waitFor({ timeout: PATIENCE_MS });
+    await meter.shows(`${talk.said}. `, PATIENCE_MS);
   };
   await fill(SOME);
   await openings(meter);
+  print(`page, in ms; late is a frame over ${LATE_MS} ms, work is what a processor did:`);
+  print(row(["", "frames", "late", "longest", "task", "work", "all work"]));
   await lively(meter, talk);
   await holding(meter, talk.said);
   await page.reload(); // which is at the end then
@@ -98,7 +102,8 @@ async function openings(meter: PageMeter): Promise<void> {
 /** What a person does, and what others do meanwhile. */
 async function lively(meter: PageMeter, talk: Talk): Promise<void> {
   const { page } = meter;
-  const type = () => page.locator("#compose").pressSequentially(TEXTS.join(" "), { delay: 15 });
+  await page.locator("#compose").focus();
+  const type = () => page.keyboard.type(TEXTS.join(" "), { delay: 15 });
   const incoming = () => talk.say(PACE.each * PACE.seconds, 1_000 / PACE.each);
   const both = () => Promise.all([incoming(), type()]);
   const pace = `${PACE.each} texts a second`;
@@ -122,10 +127,9 @@ async function scroll(page: Page): Promise<void> {
 
 async function older(page: Page): Promise<void> {
   for (let n = 0; n < 4; n++) {
-    const button = page.locator(".bring button").first();
-    await button.scrollIntoViewIfNeeded();
-    await button.click();
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await page.evaluate('document.querySelector(".log").scrollTop = 0; undefined');
+    await page.evaluate('document.querySelector(".bring button").click()');
+    await new Promise((resolve) => setTimeout(resolve, 700));
   }
 }
 
@@ -137,13 +141,19 @@ async function holding(meter: PageMeter, said: number): Promise<void> {
   );
 }
 
-/** One line of the table. */
+/**
+ * One row of the table: frames, those that came late, the longest of them, the longest task, the
+ * work of a processor in the one that had most, and in all.
+ */
 function told(what: string, { frames, late, longest, tasks, busy }: Watched): string {
-  const long = tasks.length === 0
-    ? "no task as long"
-    : `${tasks.length} tasks as long, the longest ${Math.max(...tasks).toFixed(0)} ms`;
-  return `page, ${what}: ${late} of ${frames} frames over ${LATE_MS} ms, the longest ` +
-    `${longest.toFixed(0)} ms; ${long}; ${busy.toFixed(0)} ms of work`;
+  const most = (of: "took" | "worked") => tasks.reduce((max, task) => Math.max(max, task[of]), 0);
+  const numbers = [frames, late, longest, most("took"), most("worked"), busy];
+  return row([what, ...numbers.map((one) => one.toFixed(0))]);
+}
+
+function row([what = "", ...numbers]: readonly string[]): string {
+  const [first = 0, ...widths] = COLUMNS;
+  return what.padEnd(first) + numbers.map((one, n) => one.padStart(widths[n] ?? 0)).join("");
 }
 
 /** What five people say to everybody. */

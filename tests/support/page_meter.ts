@@ -10,7 +10,7 @@ export const LATE_MS = 50;
 
 /** Notes the time of each frame, and when the first message was there to be drawn. */
 const METER = `{
-  const meter = globalThis.pychatMeter = { frames: [], tasks: [], shown: null };
+  const meter = globalThis.pychatMeter = { frames: [], shown: null };
   let before = performance.now();
   const frame = (now) => {
     meter.frames.push(now - before);
@@ -19,10 +19,31 @@ const METER = `{
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) meter.tasks.push(duration);
-  }).observe({ type: "longtask" });
 }`;
+
+/** What the browser notes: each task of each thread, and how the threads are called. */
+const CATEGORIES = "toplevel,__metadata";
+
+/** How the page's own thread is called in it. */
+const MAIN_THREAD = "CrRendererMain";
+
+/** One entry of a trace; times in microseconds. */
+interface Traced {
+  readonly name: string;
+  readonly pid: number;
+  readonly tid: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** One task of the page's own thread, in milliseconds. */
+export interface Task {
+  /** From its beginning to its end. */
+  readonly took: number;
+  /** How long a processor was at it, which is less where others use the processors too. */
+  readonly worked: number;
+}
 
 /** What was seen while something happened. */
 export interface Watched {
@@ -31,8 +52,8 @@ export interface Watched {
   readonly late: number;
   /** The longest frame, in milliseconds. */
   readonly longest: number;
-  /** Tasks longer than {@linkcode LATE_MS}, each in milliseconds. */
-  readonly tasks: readonly number[];
+  /** The tasks of the page's own thread, from a trace. */
+  readonly tasks: readonly Task[];
   /** How long the page's own thread was at work, in milliseconds of a processor. */
   readonly busy: number;
 }
@@ -50,10 +71,13 @@ export interface Holding {
 export class PageMeter {
   readonly page: Page;
   readonly #session: CDPSession;
+  /** Of the browser: it alone can trace. */
+  readonly #tracer: CDPSession;
 
-  private constructor(page: Page, session: CDPSession) {
+  private constructor(page: Page, session: CDPSession, tracer: CDPSession) {
     this.page = page;
     this.#session = session;
+    this.#tracer = tracer;
   }
 
   /** Prepares an empty page for being measured from its first moment. */
@@ -61,7 +85,9 @@ export class PageMeter {
     await page.addInitScript(METER);
     const session = await page.context().newCDPSession(page);
     await session.send("Performance.enable", { timeDomain: "threadTicks" });
-    return new PageMeter(page, session);
+    const tracer = await page.context().browser()?.newBrowserCDPSession();
+    if (tracer === undefined) throw new Error("the page has no browser");
+    return new PageMeter(page, session, tracer);
   }
 
   /**
@@ -80,26 +106,61 @@ export class PageMeter {
     })`);
   }
 
-  /** Watches the frames while something happens, and a little longer. */
+  /**
+   * Waits until the last text of the log begins in a certain way, and asks little of the page
+   * meanwhile.
+   *
+   * @param beginning How it begins.
+   * @param patience How long to wait, in milliseconds.
+   */
+  async shows(beginning: string, patience: number): Promise<void> {
+    const came = await this.page.evaluate(`new Promise((done) => {
+      const end = performance.now() + ${patience};
+      const look = () => {
+        const last = document.querySelector(".rows > :last-child .text");
+        if (last?.textContent.startsWith(${JSON.stringify(beginning)})) done(true);
+        else if (performance.now() > end) done(false);
+        else setTimeout(look, 50);
+      };
+      look();
+    })`);
+    if (came !== true) throw new Error(`the page does not show “${beginning}”`);
+  }
+
+  /** Watches the frames and the tasks while something happens, and a little longer. */
   async watch(act: () => Promise<unknown>): Promise<Watched> {
-    const metric = async () => await this.#metric("TaskDuration");
-    await this.page.evaluate(
-      "Object.assign(globalThis.pychatMeter, { frames: [], tasks: [] }) && undefined",
-    );
-    const before = await metric();
+    const trace = await this.#trace();
+    await this.page.evaluate("globalThis.pychatMeter.frames = []; undefined");
+    const before = await this.#metric("TaskDuration");
     await act();
-    const { frames, tasks }: { frames: number[]; tasks: number[] } = await this.page.evaluate(
-      `new Promise((done) => requestAnimationFrame(() => setTimeout(() => {
-        const { frames, tasks } = globalThis.pychatMeter;
-        done({ frames, tasks });
-      }, 100)))`,
+    const frames: number[] = await this.page.evaluate(
+      `new Promise((done) => requestAnimationFrame(() => setTimeout(() =>
+        done(globalThis.pychatMeter.frames), 100)))`,
     );
+    const busy = (await this.#metric("TaskDuration") - before) * 1_000;
     return {
       frames: frames.length,
       late: frames.filter((one) => one > LATE_MS).length,
       longest: Math.max(0, ...frames),
-      tasks,
-      busy: (await metric() - before) * 1_000,
+      tasks: await trace(),
+      busy,
+    };
+  }
+
+  /** Traces until the function that it gives is called, which tells the tasks meanwhile. */
+  async #trace(): Promise<() => Promise<Task[]>> {
+    const all: Traced[] = [];
+    const note = ({ value }: { value: readonly object[] }) => all.push(...value as Traced[]);
+    this.#tracer.on("Tracing.dataCollected", note);
+    await this.#tracer.send("Tracing.start", { categories: CATEGORIES });
+    return async () => {
+      const complete = new Promise((resolve) =>
+        this.#tracer.once("Tracing.tracingComplete", resolve)
+      );
+      await this.#tracer.send("Tracing.end");
+      await complete;
+      this.#tracer.off("Tracing.dataCollected", note);
+      return tasksOf(all);
     };
   }
 
@@ -117,4 +178,18 @@ export class PageMeter {
     const { metrics } = await this.#session.send("Performance.getMetrics");
     return metrics.find((metric) => metric.name === name)?.value ?? NaN;
   }
+}
+
+/** The tasks of the thread that did most of all those that belong to a page. */
+function tasksOf(all: readonly Traced[]): Task[] {
+  const threads = new Map<string, Task[]>();
+  for (const { name, pid, tid, args } of all) {
+    if (name === "thread_name" && args?.name === MAIN_THREAD) threads.set(`${pid} ${tid}`, []);
+  }
+  for (const { name, pid, tid, dur = 0, tdur = 0 } of all) {
+    if (!name.endsWith("RunTask")) continue;
+    threads.get(`${pid} ${tid}`)?.push({ took: dur / 1_000, worked: tdur / 1_000 });
+  }
+  const work = (tasks: readonly Task[]) => tasks.reduce((sum, { worked }) => sum + worked, 0);
+  return [...threads.values()].sort((a, b) => work(b) - work(a))[0] ?? [];
 }

@@ -16,7 +16,7 @@ import { Asker } from "./asker.ts";
 import { OF_CONVERSATION } from "./dialog.ts";
 import { heardAfter } from "./log/heard.ts";
 import { Signals } from "./signals.ts";
-import { around, drawn, STEP } from "./log/span.ts";
+import { around, drawn, MAX_READ_LINES, STEP } from "./log/span.ts";
 import { joined } from "./composer/pasted.ts";
 import { lasting, stopped, wrote } from "./typing.ts";
 import { ALL_SEEN, arrived, changed, reachedEnd, turnedAway, type Unread } from "./log/unread.ts";
@@ -93,7 +93,8 @@ export class Store extends Signals {
         this.#changed(before, update);
         break;
       case "older":
-        this.#older(model, update);
+        this.model.value = shortened(model, update.in, MAX_READ_LINES);
+        this.#older(this.model.value, update);
         break;
       case "typing":
         this.signs.value = wrote(this.signs.value, { ...update, since: now });
@@ -124,8 +125,7 @@ export class Store extends Signals {
   /** Who reads back is not to lose the place, unless the page would grow without end. */
   #shorten(id: string): void {
     const { follow } = this.span.of(id);
-    const most = follow ? MAX_HELD_LINES : 2 * MAX_HELD_LINES;
-    this.model.value = shortened(this.model.value, id, most);
+    this.model.value = shortened(this.model.value, id, follow ? MAX_HELD_LINES : MAX_READ_LINES);
   }
 
   #arrived(before: Model, model: Model, id: string, from: number, hidden: boolean): void {

@@ -5,29 +5,27 @@
  */
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import type { Drawn } from "../model/log/span.ts";
-
-/** Rows that come into one frame: as many as a small computer draws before the next is due. */
-const ROWS = 50;
+import { type Drawn, grown } from "../model/log/span.ts";
 
 /**
- * The lines to draw now. Older ones, of which many come at once over those on the screen, come in
- * frame by frame, so that whoever scrolls or types meanwhile is not held up.
+ * The lines to draw now; those that are wanted besides come with the next frames.
  *
  * @param wanted The lines to draw in the end.
- * @param isAtOnce Whether somebody waits for one of them.
+ * @param how Whether the end is kept in view, and whether somebody waits for one of the others.
  */
-export function useGrowth(wanted: Drawn, isAtOnce: boolean): Drawn {
-  const shown = useRef(wanted);
+export function useGrowth(
+  wanted: Drawn,
+  how: { readonly follow: boolean; readonly isAtOnce: boolean },
+): Drawn {
+  const shown = useRef<Drawn | null>(null);
   const turn = useSignal(0);
   void turn.value; // to be drawn again
-  const { first } = shown.current;
-  const grows = !isAtOnce && wanted.first < first - ROWS && wanted.last > first;
-  shown.current = grows ? { first: first - ROWS, last: wanted.last } : wanted;
+  const now = how.isAtOnce ? wanted : grown(shown.current, wanted, how.follow);
+  shown.current = now;
   useEffect(() => {
-    if (!grows) return;
+    if (now.first <= wanted.first) return;
     const frame = requestAnimationFrame(() => turn.value++);
     return () => cancelAnimationFrame(frame);
   });
-  return shown.current;
+  return now;
 }

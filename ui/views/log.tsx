@@ -34,15 +34,17 @@ export function Log(props: App & { readonly places: Places }): VNode {
   const parts = later.value;
   const state = store.model.value.state;
   const wanted = drawn(store.span.value, held.from, end(held));
-  const { first, last } = useGrowth(wanted, store.goal.value !== null);
+  const { follow } = store.span.value;
   const { mark, count } = store.unreadOf(id);
+  // Who comes in is taken to the unread line, if there is one.
+  const isAtOnce = store.goal.value !== null || mark !== null && box.current === null;
+  const { first, last } = useGrowth(wanted, { follow, isAtOnce });
   const trying = state?.stage.at === "reconnecting";
   const ignored = store.ignored.value;
   const comings = state?.choices.comings ?? true;
   const rows = rowsOf(held.lines, held.from, mark, { first, last, trying, ignored, comings });
-  const more = first > held.from || !held.complete;
+  const more = wanted.first > held.from || !held.complete;
   const cut = last < end(held);
-  const { follow } = store.span.value;
 
   const { acts, pointed, menu } = useRowActs(props);
   const keys = useRowKeys(acts, pointed, props);
@@ -55,7 +57,11 @@ export function Log(props: App & { readonly places: Places }): VNode {
     if (element === null || element.clientHeight === 0 || !isSettled()) return;
     props.places.set(id, holdOf(element));
     const atEnd = !cut && isAtEnd(element);
-    if (store.span.value.follow !== atEnd) store.span.value = { top: first, follow: atEnd };
+    if (store.span.value.follow !== atEnd) {
+      // Who comes to the end by scrolling has gone past what is unread, and needs no way back to it.
+      if (atEnd && !document.hidden) store.passed.value = mark;
+      store.span.value = { top: wanted.first, follow: atEnd };
+    }
     if (atEnd && !document.hidden) store.atEnd();
     missed.look();
   };

@@ -95,8 +95,11 @@ function afterMarks(text: string, index: number): number {
 function unfolded(text: string): Letters {
   let [all, from] = ["", 0];
   const starts: number[] = [];
+  // Folding a letter takes a microsecond, and a list of found texts may hold half a million of them.
+  const known = new Map<string, string>();
   for (const letter of text) {
-    const one = folded(letter);
+    const one = known.get(letter) ?? folded(letter);
+    known.set(letter, one);
     for (let i = 0; i < one.length; i++) starts.push(from);
     all += one;
     from += letter.length;

@@ -8,7 +8,6 @@
 import type { Line, Person } from "../../../lib/api/view.ts";
 import { words } from "../../words.ts";
 import { fullName } from "../../words/durations.ts";
-import { actOf } from "../../words/en/log.ts";
 
 /** One thing that is said. */
 export interface Heard {
@@ -61,7 +60,7 @@ function sentenceOf(line: Line): string | null {
       if (line.mine) return null;
       const person = "person" in act ? act.person : act.what === "owner" ? act.owner : null;
       const topic = act.what === "topic" ? act.topic : "";
-      return filled(actOf(act), {
+      return filled(log.act(act), {
         who: nameOf(line.by, log.operator),
         person: nameOf(person),
         topic,

@@ -6,7 +6,7 @@
 import type { Intent } from "../../../lib/api/intent.ts";
 import { words } from "../../words.ts";
 import { end, put } from "../model.ts";
-import { around, drawn, earlier, type Goal, later, STEP } from "./span.ts";
+import { around, drawn, earlier, type Goal, later, MAX_READ_LINES, STEP } from "./span.ts";
 import type { Store } from "../store.ts";
 
 /** The verbs of the log. */
@@ -31,6 +31,7 @@ export class Reading {
     const now = drawn(span.value, from, end(held.value));
     span.value = earlier(now, from);
     if (now.first - STEP >= from || complete) return;
+    if (this.#isFull(from - 1)) return;
     this.#ask(null);
   }
 
@@ -51,6 +52,7 @@ export class Reading {
       remark.value = words.search.notKept;
       return;
     }
+    if (index < from && this.#isFull(index)) return;
     const due = index >= from ? 0 : asking ? 2 : 1;
     goal.value = { in: open.value, index, how, due };
     if (due > 0) this.#ask(index);
@@ -77,6 +79,14 @@ export class Reading {
   /** Asks for the texts of the open conversation in which something stands. */
   search(text: string): void {
     this.#send({ type: "search", in: this.#store.open.value, text });
+  }
+
+  /** Whether a line is further up than the page can hold, which is said then. */
+  #isFull(index: number): boolean {
+    const { held, remark } = this.#store;
+    if (end(held.value) - index <= MAX_READ_LINES) return false;
+    remark.value = words.log.full(MAX_READ_LINES);
+    return true;
   }
 
   #ask(reach: number | null): void {

@@ -3,6 +3,10 @@
  *
  * @module
  */
+import { MAX_HELD_LINES } from "../../../lib/api/limits.ts";
+
+/** Lines of a conversation that the page holds for somebody who reads back. */
+export const MAX_READ_LINES = 2 * MAX_HELD_LINES;
 
 /** Lines drawn at once for somebody who reads back. A thousand plain rows load in 70 ms. */
 export const MAX_DRAWN = 1000;
@@ -12,6 +16,12 @@ export const MAX_FOLLOWED = 500;
 
 /** Lines that one press of "Show older lines" or "Show newer lines" brings in. */
 export const STEP = 250;
+
+/** Lines that come with one frame: so many a small computer draws before the next is due. */
+export const PER_FRAME = 25;
+
+/** Lines drawn at first, and of a flood: what a high screen shows. */
+export const AT_FIRST = 80;
 
 /** Where the window stands. */
 export interface Span {
@@ -67,4 +77,22 @@ export function later(now: Drawn, end: number): Span {
 export function around(index: number, now: Drawn): Span {
   if (index >= now.first && index < now.last) return { top: now.first, follow: false };
   return { top: Math.max(0, index - STEP), follow: false };
+}
+
+/**
+ * What to draw of a window in this frame. Lines over those on the screen come in frame by frame, so
+ * that whoever waits for the end, scrolls or types meanwhile is not held up.
+ *
+ * @param shown What was drawn before; null at first.
+ * @param wanted What to draw in the end.
+ * @param follow Whether the end is kept in view.
+ */
+export function grown(shown: Drawn | null, wanted: Drawn, follow: boolean): Drawn {
+  const { first, last } = wanted;
+  const reach = shown === null ? 0 : shown.first - PER_FRAME;
+  if (follow) {
+    const hangs = shown !== null && shown.last <= last && shown.last >= last - AT_FIRST;
+    return { first: Math.max(first, hangs ? reach : last - AT_FIRST), last };
+  }
+  return shown !== null && first < reach && shown.first < last ? { first: reach, last } : wanted;
 }

@@ -4,7 +4,7 @@
  * @module
  */
 import type { RoomAct } from "../../../lib/api/view.ts";
-import { plural } from "../../format.ts";
+import { numberOf, plural } from "../../format.ts";
 import { durationOf } from "../durations.ts";
 
 /** What the server keeps of a room, as it is said where people come in and beside the people. */
@@ -85,12 +85,13 @@ export const log = {
   quoteDeleted: "A message that was deleted",
   toQuote: (name: string) => `Go to the message of ${name} that this answers`,
   quoteFar: "That message stands further up. Press “Show older lines” at the top first.",
+  full: (count: number) =>
+    `A page shows the last ${numberOf(count)} lines. Export the conversation to read further up.`,
   tools: {
     label: "What can be done with this message",
     reply: "Reply",
     edit: "Edit",
     copy: "Copy text",
-    copied: "Copied",
     remove: "Delete…",
     mention: (name: string) => `Mention ${name}`,
     more: "More",

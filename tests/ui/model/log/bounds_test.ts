@@ -4,7 +4,13 @@ import type { Update } from "../../../../lib/api/update.ts";
 import { MAX_HELD_LINES } from "../../../../lib/api/limits.ts";
 import { Actions } from "../../../../ui/model/actions.ts";
 import { end, type Held } from "../../../../ui/model/model.ts";
-import { drawn, MAX_DRAWN, MAX_FOLLOWED, STEP } from "../../../../ui/model/log/span.ts";
+import {
+  drawn,
+  MAX_DRAWN,
+  MAX_FOLLOWED,
+  MAX_READ_LINES,
+  STEP,
+} from "../../../../ui/model/log/span.ts";
 import { Store } from "../../../../ui/model/store.ts";
 import { LINES, LOBBY, snapshotOf } from "../../../support/scenes.ts";
 
@@ -25,9 +31,12 @@ class World {
   readonly store = new Store();
   readonly #actions = new Actions(this.store, (intent) => {
     if (intent.type !== "older") return;
+    this.asked++;
     const from = Math.max(0, intent.before - 500);
     this.#tell({ type: "older", in: LOBBY, from, lines: this.#lines(intent.before - from) });
   });
+  /** How often it was asked for older lines. */
+  asked = 0;
   #said = LINES.length;
 
   constructor() {
@@ -67,9 +76,9 @@ Deno.test("Store holds no more lines than it may, and draws no more, whatever co
         world.do(step);
         const { held } = world;
         const span = world.store.span.value;
-        const most = span.follow ? MAX_HELD_LINES : 2 * MAX_HELD_LINES;
-        // What was asked for comes on top, and is let go with the next line that comes.
-        assert(held.lines.length <= most + (step.do === "come" ? 0 : MAX_HELD_LINES + 500));
+        // Who was reading back lets go of what is too much with the next line that comes.
+        const most = span.follow && step.do === "come" ? MAX_HELD_LINES : MAX_READ_LINES;
+        assert(held.lines.length <= most);
         const { first, last } = drawn(span, held.from, end(held));
         assert(last - first <= (span.follow ? MAX_FOLLOWED + STEP : MAX_DRAWN));
         assert(first >= held.from && last <= end(held) && first <= last);
@@ -90,4 +99,16 @@ Deno.test("Store holds exactly what it may after a flood", () => {
   world.do({ do: "end" });
   world.do({ do: "come", lines: 1 });
   assertEquals(world.held.lines.length, MAX_HELD_LINES);
+});
+
+Deno.test("Store holds no more of what is asked for, and Reading.older() says so", () => {
+  const world = new World();
+  for (let n = 0; n < 8; n++) world.do({ do: "come", lines: 9_000 });
+  for (let n = 0; n < 200; n++) world.do({ do: "older" });
+  assertEquals(world.held.lines.length, MAX_READ_LINES);
+  assertEquals(world.asked, (MAX_READ_LINES - MAX_HELD_LINES) / 500);
+  assertEquals(world.held.complete, false);
+  const sentence =
+    "A page shows the last 40,000 lines. Export the conversation to read further up.";
+  assertEquals(world.store.remark.value, sentence);
 });

@@ -2,6 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Line } from "../../../../lib/api/view.ts";
 import { type Heard, heardAfter } from "../../../../ui/model/log/heard.ts";
 import { LINES, PARTS_LINES, person, text } from "../../../support/scenes.ts";
+import { inPseudo } from "../../words/pseudo.ts";
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -53,6 +54,14 @@ Deno.test("heardAfter() has a sentence without holes for whatever can stand in a
       assert(!/\{\w+\}|undefined|null|\[object/.test(sentence), sentence);
     }
   }
+});
+
+Deno.test("heardAfter() says what is no text of somebody's in the language of the page", () => {
+  const told = [...LINES, ...PARTS_LINES].filter(({ type }) => type !== "text")
+    .map((line) => line.type === "act" ? { ...line, mine: false } : line);
+  const sentences = inPseudo(() => told.flatMap((line) => said([line])));
+  assert(sentences.some((sentence) => sentence.includes(" muted ")));
+  assertEquals(sentences.filter((sentence) => !/^⟦.*⟧$/s.test(sentence)), []);
 });
 
 Deno.test("heardAfter() says of a crowd of texts only how many they are", () => {

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { put } from "../../../../ui/model/model.ts";
-import { drawn } from "../../../../ui/model/log/span.ts";
+import { drawn, MAX_READ_LINES } from "../../../../ui/model/log/span.ts";
 import { LINES, LOBBY, text } from "../../../support/scenes.ts";
 import { chatting, type Rig } from "../rig.ts";
 
@@ -54,10 +54,16 @@ Deno.test("Reading.goTo() waits for its own answer where older lines were asked 
 
 Deno.test("Reading.goTo() says so where the line is too far, or is not kept", () => {
   const far = reading(90_000);
-  far.actions.goTo(1, "met");
+  far.actions.goTo(60_000, "met");
   far.store.take([older(70_000, 20_000)], false);
   assertEquals(far.store.goal.value, null);
   assertEquals(far.store.remark.value?.startsWith("That message stands further up."), true);
+  far.store.take([older(50_000, 20_000)], false);
+  assertEquals(far.store.held.value.lines.length, MAX_READ_LINES, "and no more");
+  const beyond = reading(90_000);
+  beyond.actions.goTo(50_000, "met");
+  assertEquals([beyond.sent, beyond.store.goal.value], [[], null]);
+  assertEquals(beyond.store.remark.value?.startsWith("A page shows the last 40,000 lines."), true);
   const gone = reading(900);
   gone.actions.goTo(1, "met");
   gone.store.take([older(900, 0)], false);
