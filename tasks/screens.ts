@@ -26,6 +26,8 @@ const faults: string[] = [];
 for (const theme of themes) {
   for (const width of widths) {
     const folder = new URL(`${theme}-${width}/`, FOLDER);
+    // What a longer walk left there would be taken for something that can still be seen.
+    await Deno.remove(folder, { recursive: true }).catch(() => {});
     await Deno.mkdir(folder, { recursive: true });
     let taken = 0;
     faults.push(

@@ -35,7 +35,11 @@ export function Settings(props: App): VNode | null {
   // A section that is chosen twice is gone to twice.
   const [turn, goOn] = useState(0);
   useEffect(() => {
-    if (chosen !== null) headOf(page.current, chosen)?.focus();
+    if (chosen === null) return;
+    const head = headOf(page.current, chosen);
+    // The focus alone would leave a section that was below the screen at its lower edge.
+    head?.scrollIntoView();
+    head?.focus({ preventScroll: true });
   }, [turn]);
   if (store.model.value.state === null) return null;
   const narrow = store.narrow.value;
