@@ -138,6 +138,16 @@ Deno.test("No file imports itself through others, not even for types", () => {
   assertEquals(FILES.map((path) => circle(path, [])).find((found) => found !== null), undefined);
 });
 
+Deno.test("Nobody names the words of one language but the table of words", () => {
+  const may = ["ui/words.ts", "ui/views/later_parts.ts"];
+  const wrong = FILES.filter((from) => !may.includes(from) && !from.startsWith("ui/words/en/"))
+    .filter((from) => (imports.get(from) ?? []).some((to) => to.startsWith("ui/words/en/")));
+  assertEquals(wrong, []);
+  for (const from of may) {
+    assert((imports.get(from) ?? []).some((to) => to.startsWith("ui/words/en/")), from);
+  }
+});
+
 Deno.test("Every import while running names its file, so that the table of layers holds for it", () => {
   const hidden = FILES.filter((path) => /\bimport\s*\(\s*[^"'\s]/.test(codeOf(read(path))));
   assertEquals(hidden, []);

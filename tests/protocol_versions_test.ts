@@ -1,10 +1,15 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Problem } from "../lib/api/view.ts";
+import { english } from "../ui/words.ts";
+import { more } from "../ui/words/en/more.ts";
 import { problemSentence } from "../ui/words/problems.ts";
 import { callAs, MajorServer } from "./support/later_major.ts";
 import { LaterClient, LaterServer } from "./support/later_minor.ts";
 import { PageDriver } from "./support/page_driver.ts";
 import { type Program, startClient, startServer } from "./support/programs.ts";
+
+// As views/later_parts.ts does.
+Object.assign(english, more);
 
 /** A client program, and a page of it. */
 interface Person {

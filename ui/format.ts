@@ -83,6 +83,11 @@ export function numberOf(count: number): string {
   return numbers().format(count);
 }
 
+/** A count as it stands where there is little room. */
+export function capped(count: number): string {
+  return count > 99 ? "99+" : String(count);
+}
+
 /** A number of units of time in words, such as "10 minutes". */
 export function timeOf(count: number, unit: "second" | "minute" | "hour" | "day"): string {
   const long = { style: "unit", unit, unitDisplay: "long" } as const;

@@ -7,7 +7,7 @@
  *
  * @module
  */
-import { writeIn } from "./format.ts";
+import { capped, writeIn } from "./format.ts";
 import { attention } from "./words/en/attention.ts";
 import { chat } from "./words/en/chat.ts";
 import { commands } from "./words/en/commands.ts";
@@ -17,11 +17,6 @@ import { emoji } from "./words/en/emoji.ts";
 import type { more } from "./words/en/more.ts";
 import { outside } from "./words/en/outside.ts";
 import { search } from "./words/en/search.ts";
-
-/** A count as it stands in narrow places. */
-function capped(count: number): string {
-  return count > 99 ? "99+" : String(count);
-}
 
 /** What is there from the beginning. */
 const early = {

@@ -11,7 +11,7 @@ import {
   WATCH,
 } from "../support/attentive.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
-import { roomOf, snapshotOf } from "../support/scenes.ts";
+import { roomOf, SERVER, snapshotOf } from "../support/scenes.ts";
 
 inPage(
   "line 30: a notification says who wrote and where, and never the text unless it was chosen",
@@ -58,6 +58,52 @@ inPage(
     await page.getByRole("button", { name: "Settings" }).click();
     say(fake, [HELLO], 2);
     await shown(page, 1);
+  },
+);
+
+inPage(
+  "a server that gives somebody the id of another server takes no notification of that away",
+  "rooms",
+  async (page, fake) => {
+    await attentive(page, fake, { notify: "all" });
+    await away(page);
+    say(fake, [HELLO]);
+    await shown(page, 1);
+    const id = snapshotOf("rooms").state.me?.id ?? "";
+    const read = (words: readonly string[]) =>
+      page.evaluate(`new BroadcastChannel("read").postMessage("${words.join("-")} ${id} c2")`);
+    await read(SERVER.words.toReversed());
+    await page.evaluate(`new BroadcastChannel("read").postMessage("${id} c2")`);
+    await quiet(page);
+    await shown(page, 1);
+    await read(SERVER.words);
+    await shown(page, 0);
+  },
+);
+
+inPage(
+  "a server that says hundreds of things at once keeps the browser busy with none of them",
+  "rooms",
+  async (page, fake) => {
+    await attentive(page, fake, { notify: "all" });
+    await away(page);
+    await page.evaluate(`globalThis.asked = 0;
+      const request = navigator.locks.request;
+      navigator.locks.request = function (...how) {
+        asked += 1;
+        return request.apply(this, how);
+      };`);
+    for (let i = 0; i < 600; i++) say(fake, [HELLO], i);
+    await until(page, "document.title.startsWith('(99+)')");
+    await shown(page, 1);
+    const asked = Number(await page.evaluate("asked"));
+    assert(asked >= 100 && asked <= 250, `${asked} locks`);
+    // What comes when it is quiet again is told as before.
+    await until(page, "navigator.locks.query().then(({ held }) => held.length < 50)");
+    const [[, before] = []] = await shown(page, 1);
+    say(fake, [HELLO], 600);
+    await until(page, `shown.some(({ open, body }) => open && body !== "${before}")`);
+    assertEquals(await page.evaluate("asked"), asked + 1);
   },
 );
 

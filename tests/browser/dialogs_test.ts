@@ -153,3 +153,27 @@ inPage(
     await notice.waitFor({ state: "detached" });
   },
 );
+
+inPage("after a dialog with a field the composer takes what is typed", "rooms", async (page) => {
+  const typed = () => page.locator("#compose").inputValue();
+  const closed = () => page.locator("dialog").waitFor({ state: "detached" });
+  await page.locator("#compose").fill("so ");
+  for (const close of ["Escape", "Enter"]) {
+    await page.keyboard.press("Control+k");
+    await page.locator(".switcher .on").first().waitFor();
+    await page.keyboard.press(close);
+    await closed();
+    const before = await typed();
+    await page.keyboard.type("on");
+    assertEquals(await typed(), `${before}on`, close);
+  }
+  // As a browser on macOS does it, where a click on a button takes no focus.
+  const make = page.getByRole("button", { name: "New room", exact: true }).first();
+  await make.dispatchEvent("click");
+  await page.locator("dialog[open] input[type=text]").first().fill("Sowing");
+  await page.keyboard.press("Escape");
+  await closed();
+  const before = await typed();
+  await page.keyboard.type("on");
+  assertEquals(await typed(), `${before}on`);
+});

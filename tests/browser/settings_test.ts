@@ -173,6 +173,49 @@ inPage(
 );
 
 inPage(
+  "a page whose connection was cut just before a wipe hears of it from the others, and stays away",
+  "rooms",
+  async (page, fake) => {
+    fake.drop(1001);
+    await page.getByText("pyChat has ended").first().waitFor();
+    const other = await otherPage(page, fake);
+    await other.locator(".chat").waitFor();
+    const asked: string[] = [];
+    page.on("websocket", (socket) => asked.push(socket.url()));
+    assert(await page.getByText("Garden Pi").count() > 0);
+    fake.tell({ type: "wiped", rest: { failures: [], others: false, installed: false } });
+    for (const one of [other, page]) {
+      await one.getByRole("heading", { name: "pyChat has left and wiped." }).waitFor();
+      assertEquals(await one.getByText("Garden Pi").count(), 0);
+      assertEquals(await one.evaluate("sessionStorage.length + localStorage.length"), 0);
+    }
+    assertEquals(asked, []);
+  },
+);
+
+inPage(
+  "a page that tries to come back when everything is wiped gives it up",
+  "rooms",
+  async (page, fake) => {
+    await page.clock.install();
+    const other = await otherPage(page, fake);
+    await other.locator(".chat").waitFor();
+    const sockets: string[] = [];
+    page.on("websocket", (socket) => sockets.push(socket.url()));
+    fake.drop();
+    await page.getByText("pyChat has ended").first().waitFor();
+    await other.evaluate(
+      `new BroadcastChannel("wiped").postMessage({
+        type: "wiped", rest: { failures: [], others: false, installed: false } })`,
+    );
+    await page.getByRole("heading", { name: "pyChat has left and wiped." }).waitFor();
+    await page.clock.runFor(10_000);
+    await page.evaluate(SETTLED);
+    assertEquals(sockets, []);
+  },
+);
+
+inPage(
   "nothing is promised to be wiped where the process has ended",
   "chat",
   async (page, fake) => {

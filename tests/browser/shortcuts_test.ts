@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { axeFaults } from "../support/browser.ts";
-import { inPage, until } from "../support/in_page.ts";
+import { inPage, SETTLED, until } from "../support/in_page.ts";
 import { LINES, LOBBY, PARTS_LINES, text } from "../support/scenes.ts";
 
 const FIELD = ".switcher input";
@@ -37,6 +37,25 @@ inPage(
 );
 
 inPage(
+  "nobody who writes or comes in leads the quick switcher elsewhere than where it points",
+  "rooms",
+  async (page, fake) => {
+    await page.keyboard.press("Control+k");
+    const on = page.locator(".switcher [aria-selected=true] .n");
+    const name = await on.innerText();
+    const other = name === "parts" ? { id: "c3", from: 0 } : { id: "c2", from: PARTS_LINES.length };
+    const line = text("ada", 0, "look here", { time: Date.now(), toMe: true });
+    fake.tell({ type: "lines", in: other.id, from: other.from, lines: [line] });
+    await until(page, "document.title.startsWith('(@')");
+    await page.evaluate(SETTLED);
+    assertEquals(await on.innerText(), name);
+    await page.keyboard.press("Enter");
+    await page.locator(".switcher").waitFor({ state: "detached" });
+    assertEquals(await page.getByRole("heading", { level: 1 }).innerText(), name);
+  },
+);
+
+inPage(
   "the quick switcher does commands, and says what is wrong with one without closing",
   "rooms",
   async (page, fake) => {
@@ -62,6 +81,39 @@ inPage(
     await page.keyboard.press("Escape");
     await page.locator(".switcher").waitFor({ state: "detached" });
     assertEquals(await page.locator("#compose").inputValue(), "half");
+  },
+);
+
+inPage(
+  "an Enter of an input method that composes chooses nothing, where something is looked for",
+  "rooms",
+  async (page, fake) => {
+    /** The Enter that ends composing, as browsers of two kinds tell of it. */
+    const enter = (field: string) =>
+      page.evaluate(
+        `for (const how of [{ isComposing: true }, { keyCode: 229 }]) {
+          const init = { key: "Enter", bubbles: true, cancelable: true, ...how };
+          document.querySelector("${field}").dispatchEvent(new KeyboardEvent("keydown", init));
+        }`,
+      );
+    await page.keyboard.press("Control+k");
+    await page.keyboard.type("night");
+    await page.locator(".switcher").getByText("night-shift").waitFor();
+    await enter(FIELD);
+    await page.keyboard.press("Escape");
+    await page.locator(".switcher").waitFor({ state: "detached" });
+    await page.getByRole("heading", { name: "lobby", level: 1 }).waitFor();
+    await page.getByRole("button", { name: "Emoji", exact: true }).click();
+    await page.locator(".picker input").fill("thumbsup");
+    await enter(".picker input");
+    assertEquals(await page.locator("#compose").inputValue(), "");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Control+Shift+F");
+    await page.locator(".search input").fill("the");
+    await page.locator(".search [aria-selected=true]").waitFor();
+    await enter(".search input");
+    assertEquals(await page.locator(".msg.lit").count(), 0);
+    assertEquals(fake.heard.filter((one) => one["type"] === "older"), []);
   },
 );
 

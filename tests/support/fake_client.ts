@@ -11,7 +11,7 @@ import { typeOf } from "../../lib/io/page/page_requests.ts";
 import { FakeChat } from "./fake_chat.ts";
 import type { Scene } from "./scenes.ts";
 
-const DIST = new URL("../../ui/dist", import.meta.url);
+const DIST = `${import.meta.dirname}/../../ui/dist`;
 /** The policy of security.md 1.4. */
 export const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; " +
@@ -45,7 +45,7 @@ function read(data: unknown): Heard {
  * @param theme The look of its pages.
  */
 export function startFake(scene: Scene, theme: Theme = "system"): FakeClient {
-  const files = readPageFiles(DIST.pathname);
+  const files = readPageFiles(DIST);
   const heard: Heard[] = [];
   const pages = new Set<WebSocket>();
   const say = (page: WebSocket, update: Update) => page.send(JSON.stringify(update));

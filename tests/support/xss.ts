@@ -94,6 +94,11 @@ export const LAYOUT_PAYLOADS: readonly string[] = [
   "> " + "z".repeat(3_900),
   "- " + "i".repeat(1_900) + "\n- " + "W".repeat(1_900),
   "999. " + "n".repeat(1_900) + "\n999. " + "W".repeat(1_900),
+  // One letter as Unicode counts them, within which no browser breaks a line.
+  "\u1100".repeat(500),
+  "\u0ba8" + "\u0bbe".repeat(500),
+  "\u{1f469}\u200d".repeat(500) + "x",
+  "a" + "\u0301\u200d".repeat(500),
 ];
 
 /** All that a page is tried with, in all the places where a text of somebody else can stand. */

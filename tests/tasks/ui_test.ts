@@ -4,7 +4,7 @@ import { readPageFiles } from "../../lib/io/page/page_files.ts";
 import { readPageScripts } from "../../tasks/page_scripts.ts";
 import { inFolder } from "../support/folder.ts";
 
-const ROOT = new URL("../../", import.meta.url).pathname;
+const ROOT = `${import.meta.dirname}/../../`;
 
 /** What the task reads, besides the packages. */
 const SOURCES = ["deno.json", "deno.lock", "lib/api", "lib/limits.ts", "tasks", "ui"];

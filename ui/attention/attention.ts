@@ -8,7 +8,7 @@
 import { computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import type { Update } from "../../lib/api/update.ts";
 import type { Actions } from "../model/actions.ts";
-import { type Attention as Worth, attentionFor, previewOf } from "../model/attention.ts";
+import { attentionFor, previewOf, type Worth } from "../model/attention.ts";
 import { end, heldOf, type Model } from "../model/model.ts";
 import type { Store } from "../model/store.ts";
 import { words } from "../words.ts";
@@ -85,9 +85,13 @@ export class Attention {
     }
   }
 
-  /** Ids of conversations are those of one connection, and another window may be of another one. */
+  /**
+   * Ids of conversations are those of one connection, and another window may be of another one. The
+   * person's own id is for the server to choose: it could be that of another server.
+   */
   #tagOf(id: string): string {
-    return `${this.#store.model.peek().state?.me?.id} ${id}`;
+    const key = this.#store.server.peek()?.words.join("-");
+    return `${key} ${this.#store.model.peek().state?.me?.id} ${id}`;
   }
 
   async #tell(news: News, until: number): Promise<void> {

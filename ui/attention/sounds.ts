@@ -26,6 +26,9 @@ const SOUNDS: { readonly [S in Sound]: readonly Tone[] } = {
 /** A tone that begins at its full height clicks, in seconds. */
 const RISE = 0.004;
 
+/** How long a sound may wait for its beginning, in milliseconds. */
+const LATE_MS = 300;
+
 /**
  * Puts a sound into a context, to begin at once.
  *
@@ -72,6 +75,3 @@ export async function play(sound: Sound): Promise<boolean> {
     await context.close().catch(() => {});
   }
 }
-
-/** How long a sound may wait for its beginning, in milliseconds. */
-const LATE_MS = 300;

@@ -13,7 +13,15 @@ function hasLocks(): boolean {
 }
 
 /**
- * Takes something for a while, unless a window has taken it already.
+ * So much is taken by a window at a time: a browser works a while for each lock, and a hostile server
+ * could say something in hundreds of conversations at once, again and again.
+ */
+const MOST_TAKEN = 200;
+
+let nowTaken = 0;
+
+/**
+ * Takes something for a while, unless a window has taken it already, or this one too much.
  *
  * @param name What.
  * @param ms For how long, in milliseconds.
@@ -21,12 +29,14 @@ function hasLocks(): boolean {
  */
 export function take(name: string, ms: number): Promise<boolean> {
   if (!hasLocks()) return Promise.resolve(true);
+  if (nowTaken >= MOST_TAKEN) return Promise.resolve(false);
+  nowTaken += 1;
   return new Promise((taken) => {
     const held = navigator.locks.request(name, { ifAvailable: true }, (lock) => {
       taken(lock !== null);
       return lock === null ? null : new Promise((end) => setTimeout(end, ms));
     });
-    held.catch(() => taken(false));
+    held.catch(() => taken(false)).finally(() => (nowTaken -= 1));
   });
 }
 

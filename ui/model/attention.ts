@@ -23,8 +23,8 @@ export interface World {
   end(id: string): number;
 }
 
-/** What is to be done about an update. */
-export type Attention =
+/** What an update is worth, which says what is to be done about it. */
+export type Worth =
   /** The person has written there, in some window of theirs: they have read what was before. */
   | { readonly kind: "read"; readonly in: string }
   | {
@@ -52,7 +52,7 @@ type TextLine = Extract<Line, { type: "text" }>;
  * @param update What the process said; the page has taken it already.
  * @param world What stands around it.
  */
-export function attentionFor(update: Update, world: World): Attention | null {
+export function attentionFor(update: Update, world: World): Worth | null {
   if (update.type !== "lines") return null;
   const { in: id, from, lines } = update;
   const view = world.conversations.find((one) => one.id === id);

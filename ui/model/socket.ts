@@ -29,37 +29,40 @@ const GOING_AWAY = 1001;
 /** A hidden page draws no frames; its title still has to change. */
 const HIDDEN_MS = 200;
 
-const KINDS: ReadonlySet<string> = new Set<Update["type"]>([
-  "welcome",
-  "denied",
-  "snapshot",
-  "state",
-  "lines",
-  "line",
-  "older",
-  "pending",
-  "members",
-  "typing",
-  "show",
-  "rooms",
-  "bans",
-  "checked",
-  "exported",
-  "link",
-  "notice",
-  "found",
-  "wiped",
-]);
+/** A kind of update that is missing here would not compile. */
+const KINDS: Readonly<Record<Update["type"], true>> = {
+  welcome: true,
+  denied: true,
+  snapshot: true,
+  state: true,
+  lines: true,
+  line: true,
+  older: true,
+  pending: true,
+  members: true,
+  typing: true,
+  show: true,
+  rooms: true,
+  bans: true,
+  checked: true,
+  exported: true,
+  link: true,
+  notice: true,
+  found: true,
+  wiped: true,
+};
 
 /** The process is our own, so its word is taken for the fields; an unknown type is ignored. */
 function isUpdate(value: unknown): value is Update {
   return typeof value === "object" && value !== null && "type" in value &&
-    typeof value.type === "string" && KINDS.has(value.type);
+    typeof value.type === "string" && Object.hasOwn(KINDS, value.type);
 }
 
 /** Keeps one WebSocket to the process open for as long as the page lives. */
 export class Link {
   readonly #events: LinkEvents;
+  /** Pages tell one another: the connection of one may be cut just when everything is wiped. */
+  readonly #others: BroadcastChannel = new BroadcastChannel("wiped");
   #socket: WebSocket | null = null;
   #code: string | null;
   #waiting: Update[] = [];
@@ -69,6 +72,7 @@ export class Link {
   constructor(events: LinkEvents) {
     this.#events = events;
     this.#code = takeCode();
+    this.#others.onmessage = ({ data }) => isUpdate(data) && this.#wiped(data);
     // A new link that is pasted into this same page changes nothing but what stands after the #.
     addEventListener("hashchange", () => location.hash !== "" && location.reload());
   }
@@ -105,6 +109,7 @@ export class Link {
     } else if (update.type === "denied") {
       this.#denied();
     } else if (update.type === "wiped") {
+      this.#others.postMessage(update);
       this.#wiped(update);
     } else {
       this.#waiting.push(update);

@@ -14,7 +14,7 @@ import { Fill } from "./fill.tsx";
 import { Icon } from "./icon.tsx";
 import { OneOf, Option, Switch } from "./settings_parts.tsx";
 
-/** Rows of the settings; their heading is `words.attention.title`. */
+/** Rows of the settings. */
 export function AttentionSettings({ store, actions }: App): VNode | null {
   const choices = store.model.value.state?.choices;
   if (choices === undefined) return null;

@@ -140,10 +140,9 @@ function useField(
   }, [place]);
 }
 
-function left({ draft, block, emoji, editing, amending }: Store): number {
-  const marked = editing.value !== null || amending.value !== null;
+function left({ draft, block, emoji, isChanging }: Store): number {
   return MAX_SAY_UNITS -
-    (marked
+    (isChanging
       ? withEmoji(draft.value, emoji.value).length
       : unitsSaid(draft.value, block.value, emoji.value));
 }

@@ -43,7 +43,7 @@ function Keys({ store, actions, rest }: App & { readonly rest: number }): VNode 
   const { compose } = words;
   const { caps } = compose;
   const amending = store.amending.value;
-  const marked = store.editing.value !== null || amending !== null;
+  const marked = store.isChanging;
   const again = amending?.state === "failed";
   const sentence = again ? compose.keysAgain : marked ? compose.keysSave : compose.keys;
   const ctrl = isMac() ? `⌘ ${caps.enter}` : `${caps.ctrl}+${caps.enter}`;

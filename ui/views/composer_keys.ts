@@ -15,8 +15,8 @@ export function byCtrl({ model }: Store): boolean {
 }
 
 /** Whether the composer answers or changes something, which Escape ends. */
-export function isMarked({ editing, amending, reply }: Store): boolean {
-  return editing.value !== null || amending.value !== null || reply.value !== null;
+export function isMarked({ isChanging, reply }: Store): boolean {
+  return isChanging || reply.value !== null;
 }
 
 /** Does what a key means here. */

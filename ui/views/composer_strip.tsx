@@ -63,7 +63,7 @@ export function ComposerStrip({ store, actions }: App): VNode | null {
 export function PastedBlock({ store, actions }: App): VNode | null {
   const block = store.block.value;
   const { emoji } = words;
-  if (block === "" || store.editing.value !== null || store.amending.value !== null) return null;
+  if (block === "" || store.isChanging) return null;
   return (
     <div class="on-top pasted" role="group" aria-labelledby="pasted">
       <Icon name="copy" small />

@@ -8,22 +8,13 @@ import type { ConversationView } from "../../lib/api/view.ts";
 import { shownOf } from "../model/attention.ts";
 import type { Unread } from "../model/log/unread.ts";
 import { words } from "../words.ts";
+import { ConversationGlyph } from "./conversation_glyph.tsx";
 import { nameOf } from "./conversation_name.ts";
 import { Icon, type IconName } from "./icon.tsx";
-import { Mark, Name } from "./mark.tsx";
+import { Name } from "./mark.tsx";
 import type { Place } from "./menu.tsx";
 import { placeUnder, useMenuGestures } from "./menu_gestures.ts";
-
-const GLYPHS: { readonly [K in "public" | "hidden" | "locked"]: IconName } = {
-  public: "hash",
-  hidden: "hidden",
-  locked: "lock",
-};
-
-/** Counts stop here. */
-function capped(count: number): string {
-  return count > 99 ? "99+" : String(count);
-}
+import { UnreadCounts } from "./unread_counts.tsx";
 
 interface RowProps {
   readonly view: ConversationView;
@@ -63,10 +54,10 @@ export function ConversationRow(
   );
 }
 
-/** The glyph of a room by its kind, or the mark of a person; the name; what waits there. */
+/** What it is, how it is called, and what waits there. */
 function Row(props: RowProps): VNode {
   const { view, here } = props;
-  const { count, mentions } = shownOf(view, props.unread);
+  const { count } = shownOf(view, props.unread);
   const classes = [
     "conv",
     here ? "here" : "",
@@ -82,7 +73,7 @@ function Row(props: RowProps): VNode {
       onClick={props.open}
     >
       <span class="g">
-        {view.type === "room" ? <Icon name={GLYPHS[view.kind]} /> : <Mark tag={view.partner.tag} />}
+        <ConversationGlyph view={view} />
       </span>
       <span class="n">
         {view.type === "room" ? <bdi>{view.name}</bdi> : <Name person={view.partner} />}
@@ -96,18 +87,7 @@ function Row(props: RowProps): VNode {
       {view.type === "private" && count === 0 && !props.draft && view.over === null && (
         <Sign icon="eye" text={words.list.reads} />
       )}
-      {mentions > 0 && (
-        <span class="count at">
-          <span aria-hidden="true">@{mentions > 1 ? ` ${capped(mentions)}` : ""}</span>
-          <span class="vh">{words.list.mentions(mentions)}</span>
-        </span>
-      )}
-      {count > 0 && !view.quiet && (
-        <span class="count">
-          <span aria-hidden="true">{capped(count)}</span>
-          <span class="vh">{words.list.unread(count)}</span>
-        </span>
-      )}
+      <UnreadCounts view={view} unread={props.unread} />
     </button>
   );
 }

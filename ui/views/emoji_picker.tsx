@@ -9,6 +9,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { App } from "../model/app.ts";
 import type { EmojiTable, FoundEmoji } from "../model/emoji/codes.ts";
 import { words } from "../words.ts";
+import { isComposing } from "./field.ts";
 import { hasKeyboard } from "./focus.ts";
 
 const COLUMNS = 8;
@@ -63,7 +64,7 @@ export function EmojiPicker({ store, actions }: App): VNode | null {
         maxLength={64}
         onInput={({ currentTarget }) => (sought.value = currentTarget.value)}
         onKeyDown={(event) => {
-          if (event.isComposing) return;
+          if (isComposing(event)) return;
           if (event.key === "Enter") {
             event.preventDefault(); // it is a field of the composer's form
             if (sought.value !== "" && all[0] !== undefined) pick(all[0].emoji);

@@ -23,3 +23,23 @@ export function useFocus<T extends HTMLElement>(field = false): RefObject<T | nu
   }, []);
   return target;
 }
+
+/**
+ * Opens a dialog over the page, and returns what closes it.
+ *
+ * If there was a field in the dialog too, Chromium gives the one before the focus back without its
+ * caret: it looks focused and takes no letter. So it is left and entered anew.
+ */
+export function openModal(dialog: HTMLDialogElement): () => void {
+  const before = document.activeElement;
+  const field = before instanceof HTMLTextAreaElement ? before : null;
+  const [text, from, to] = [field?.value, field?.selectionStart ?? 0, field?.selectionEnd ?? 0];
+  dialog.showModal();
+  return () => {
+    dialog.close();
+    if (field === null || document.activeElement !== field) return;
+    field.blur();
+    field.focus({ preventScroll: true });
+    if (field.value === text) field.setSelectionRange(from, to);
+  };
+}

@@ -15,6 +15,7 @@ import type { App } from "../model/app.ts";
 import { piecesOf } from "../model/log/found.ts";
 import type { Found } from "../model/model.ts";
 import { words } from "../words.ts";
+import { isComposing } from "./field.ts";
 import { Fill } from "./fill.tsx";
 import { hasKeyboard } from "./focus.ts";
 import { Name } from "./mark.tsx";
@@ -34,6 +35,7 @@ export function Search(props: App): VNode | null {
   const chosen = useSignal(0);
   const sought = text.value.trim();
   const found = foundFor(store.model.value.found, store.open.value, sought);
+  const matches = found?.matches ?? [];
   const field = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLUListElement>(null);
   useLayoutEffect(() => field.current?.focus(), []);
@@ -60,8 +62,7 @@ export function Search(props: App): VNode | null {
     actions.goTo(match.index, store.narrow.value ? "met" : "lit");
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
-    const { matches } = found ?? NONE;
+    if (isComposing(event)) return;
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (by !== 0 && matches.length > 0) {
       chosen.value = (chosen.value + by + matches.length) % matches.length;
@@ -71,8 +72,6 @@ export function Search(props: App): VNode | null {
     event.preventDefault();
     event.stopPropagation(); // Escape closes one thing at a time
   };
-  const matches = sought === "" ? [] : found?.matches ?? [];
-  const one = matches[chosen.value];
 
   return (
     <section class="search" role="search" aria-label={words.search.title} onKeyDown={onKeyDown}>
@@ -86,7 +85,7 @@ export function Search(props: App): VNode | null {
           aria-autocomplete="list"
           aria-expanded={matches.length > 0}
           aria-controls={LIST_ID}
-          aria-activedescendant={one === undefined ? undefined : hitId(chosen.value)}
+          aria-activedescendant={matches[chosen.value] && hitId(chosen.value)}
           placeholder={words.search.label}
           maxLength={MAX_SEARCH_UNITS}
           autocomplete="off"
@@ -120,8 +119,6 @@ export function Search(props: App): VNode | null {
     </section>
   );
 }
-
-const NONE = { matches: [] as readonly Match[] };
 
 /** While the next answer is on its way, the one before stays on the screen. */
 function foundFor(found: Found | null, open: string, sought: string): Found | null {

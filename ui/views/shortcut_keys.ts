@@ -6,14 +6,14 @@
 import { useEffect } from "preact/hooks";
 import type { App } from "../model/app.ts";
 import { type Shortcut, shortcutOf } from "../model/shortcuts.ts";
-import { nextUnread } from "../model/switching.ts";
+import { asListed, nextUnread } from "../model/switching.ts";
+import { isComposing } from "./field.ts";
 
 /** Listens for them while the chat is on the screen, and nothing lies over it. */
 export function useShortcuts(app: App): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const composing = event.isComposing || event.keyCode === 229;
-      if (composing || event.defaultPrevented || isCovered()) return;
+      if (isComposing(event) || event.defaultPrevented || isCovered()) return;
       const shortcut = shortcutOf(event, isWriting(event.target));
       if (shortcut === null) return;
       if (shortcut !== "escape") event.preventDefault();
@@ -54,7 +54,7 @@ function act(shortcut: Shortcut, { store, actions }: App): void {
 
 /** Shows the conversation before or after the open one. */
 function turn({ store, actions }: App, by: 1 | -1): void {
-  const all = store.conversations.peek();
+  const all = asListed(store.conversations.peek());
   const next = all[all.findIndex(({ id }) => id === store.open.peek()) + by];
   if (next !== undefined) actions.openConversation(next.id);
 }
@@ -67,7 +67,7 @@ function goToUnread({ store, actions }: App): void {
     return actions.toUnread();
   }
   const next = nextUnread({
-    conversations: store.conversations.peek(),
+    conversations: asListed(store.conversations.peek()),
     open,
     unreadOf: (id) => store.unreadOf(id),
   });

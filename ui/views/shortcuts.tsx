@@ -4,9 +4,9 @@
  * @module
  */
 import type { VNode } from "preact";
-import { useComputed } from "@preact/signals";
 import type { App } from "../model/app.ts";
 import { words } from "../words.ts";
+import { isMac } from "./field.ts";
 
 type What = keyof typeof words.keys.what;
 type Part = keyof typeof words.keys.parts;
@@ -57,7 +57,7 @@ function rightFor(send: "enter" | "ctrl_enter"): readonly (readonly [Part, reado
 
 /** As the keys are called on this computer's keyboard. */
 export function Shortcuts({ store }: App): VNode {
-  const send = useComputed(() => store.model.value.state?.choices.send ?? "enter").value;
+  const send = store.model.value.state?.choices.send ?? "enter";
   return (
     <div class="shortcuts">
       {[LEFT, rightFor(send)].map((column, i) => (
@@ -101,6 +101,5 @@ const MAC: Readonly<Record<string, string>> = { ctrl: "⌘", alt: "⌥", shift: 
 
 function capOf(key: string): string {
   const caps: Readonly<Record<string, string>> = words.keys.caps;
-  const mac = typeof navigator === "object" && /Mac/.test(navigator.userAgent);
-  return (mac ? MAC[key] : undefined) ?? caps[key] ?? key;
+  return (isMac() ? MAC[key] : undefined) ?? caps[key] ?? key;
 }

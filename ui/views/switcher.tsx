@@ -5,22 +5,22 @@
  */
 import { useSignal } from "@preact/signals";
 import type { VNode } from "preact";
-import { useLayoutEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { MAX_NAME_INPUT_UNITS } from "../../lib/api/limits.ts";
-import type { Intent } from "../../lib/api/intent.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
 import { askedBy } from "../model/composer/commands.ts";
+import { isLocal } from "../model/composer/commands/asked.ts";
 import { placeOf } from "../model/place.ts";
 import { type Target, targetsOf } from "../model/switching.ts";
 import { ConversationGlyph } from "./conversation_glyph.tsx";
+import { isComposing } from "./field.ts";
+import { openModal } from "./focus.ts";
 import { Icon } from "./icon.tsx";
 import { Mark, Name } from "./mark.tsx";
+import { UnreadCounts } from "./unread_counts.tsx";
 
 const LIST_ID = "targets";
-
-/** What can be asked for without a connection. */
-const LOCAL: ReadonlySet<Intent["type"]> = new Set(["export", "theme", "ignore"]);
 
 /** A dialog without a head: the field says what it is. */
 export function Switcher(props: App & { readonly text: string }): VNode {
@@ -32,24 +32,26 @@ export function Switcher(props: App & { readonly text: string }): VNode {
   const gone = useRef(false);
   // At once: whoever knows the key types on.
   useLayoutEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
+    const close = dialog.current && openModal(dialog.current);
     return () => {
       gone.current = true;
-      element?.close();
+      close?.();
     };
   }, []);
   useLayoutEffect(() => {
     dialog.current?.querySelector(".on")?.scrollIntoView({ block: "nearest" });
   }, [chosen.value]);
 
-  const targets = targetsOf(text.value, {
-    conversations: store.conversations.value,
-    open: store.open.value,
-    unreadOf: (id) => store.unreadOf(id),
-    people: store.lobby.value.members,
-    me: store.model.value.state?.me ?? null,
-  });
+  // They stay as they are until something else is typed: whoever writes or comes in just before the
+  // Enter must not lead it elsewhere.
+  const targets = useMemo(() =>
+    targetsOf(text.value, {
+      conversations: store.conversations.value,
+      open: store.open.value,
+      unreadOf: (id) => store.unreadOf(id),
+      people: store.lobby.value.members,
+      me: store.model.value.state?.me ?? null,
+    }), [text.value]);
   const at = Math.min(chosen.value, targets.length - 1);
   const type = (typed: string) => {
     text.value = typed;
@@ -64,7 +66,7 @@ export function Switcher(props: App & { readonly text: string }): VNode {
     remark.value = why;
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.isComposing) return;
+    if (isComposing(event)) return;
     const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
     if (by !== 0 && targets.length > 0) {
       chosen.value = (at + by + targets.length) % targets.length;
@@ -137,7 +139,7 @@ function goTo(target: Target, typed: string, app: App): string | null {
     actions.openConversation(target.view.id);
     return null;
   }
-  if (!store.connected.value) return words.dialogs.notNow;
+  if (!store.connected.value) return words.compose.notNow;
   actions.open(null);
   actions.ask({ type: "write_to", member: target.person.id });
   return null;
@@ -155,7 +157,7 @@ function run(typed: string, name: string, { store, actions }: App): string | nul
       actions.open(asked.dialog);
       return null;
     case "do":
-      if (!LOCAL.has(asked.intent.type) && !store.connected.value) return words.dialogs.notNow;
+      if (!isLocal(asked.intent) && !store.connected.value) return words.compose.notNow;
       actions.open(null);
       actions.ask(asked.intent);
       return null;
@@ -218,18 +220,7 @@ function Row({ target }: { readonly target: Target }): VNode {
         {view.type === "room" ? <bdi>{view.name}</bdi> : <Name person={view.partner} />}
       </span>
       <span class="d">{view.type === "room" ? switcher.room : switcher.private}</span>
-      {unread.mentions > 0 && <Count count={unread.mentions} at />}
-      {unread.count > 0 && <Count count={unread.count} />}
+      <UnreadCounts view={view} unread={unread} />
     </>
-  );
-}
-
-function Count(props: { readonly count: number; readonly at?: boolean }): VNode {
-  const { count, at = false } = props;
-  return (
-    <span class={at ? "count at" : "count"}>
-      <span aria-hidden="true">{`${at ? "@ " : ""}${count > 99 ? "99+" : count}`}</span>
-      <span class="vh">{at ? words.list.mentions(count) : words.list.unread(count)}</span>
-    </span>
   );
 }

@@ -6,6 +6,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import type { Block, MarkedLine } from "../model/text/markdown.ts";
 import type { Span } from "../model/text/spans.ts";
+import { fullName } from "../words/durations.ts";
 import { Code, plainly } from "./text_code.tsx";
 
 /** One after the other; a text that is only words is a single paragraph. */
@@ -110,7 +111,7 @@ function nodeOf(span: Span, me: string | null): ComponentChildren {
       return (
         <bdi
           class={span.person.id === me ? "named you" : "named"}
-          title={`${span.person.name}·${span.person.tag}`}
+          title={fullName(span.person)}
         >
           {span.text}
         </bdi>

@@ -29,10 +29,13 @@ export class Ignored {
   /** The person wants to see the texts of somebody, or not. Of too many, who has left gives way. */
   set(id: string, isIgnored: boolean): void {
     const { lobby, me } = this.#conversations;
-    if (!isIgnored) this.#ids.delete(id);
-    // What they wrote meanwhile is there from the moment the person wants to see it.
-    if (!isIgnored) this.#conversations.with(id)?.reveal();
-    if (!isIgnored || id === me.id) return;
+    if (!isIgnored) {
+      this.#ids.delete(id);
+      // What they wrote meanwhile is there from the moment the person wants to see it.
+      this.#conversations.with(id)?.reveal();
+      return;
+    }
+    if (id === me.id) return;
     if (this.#ids.size >= MAX_IGNORED && !this.#ids.has(id)) {
       const gone = this.all.find((one) => !lobby.members.has(one)) ?? this.all[0];
       if (gone !== undefined) this.#ids.delete(gone);

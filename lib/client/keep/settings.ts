@@ -46,15 +46,6 @@ export function parseSettings(text: string | null): Settings {
 export type StoredSettings = Omit<Settings, "choices"> & Choices;
 
 /**
- * The file that holds these settings.
- *
- * @param settings What to keep.
- */
-export function serialiseSettings(settings: Settings): string {
-  return serialise(stored(settings));
-}
-
-/**
  * What of the settings is another than before.
  *
  * @param before What was chosen before.
@@ -74,7 +65,8 @@ export function settingsChange(before: Settings, settings: Settings): Partial<St
  * @param change What is another.
  */
 export function mergeSettings(text: string | null, change: Partial<StoredSettings>): string {
-  return serialise({ ...stored(parseSettings(text)), ...change });
+  const settings = { ...stored(parseSettings(text)), ...change };
+  return JSON.stringify(settings, null, 2) + "\n";
 }
 
 /**
@@ -91,10 +83,6 @@ export function pageAttributes({ theme, choices }: Settings): Readonly<Record<st
 
 function stored({ theme, where, choices }: Settings): StoredSettings {
   return { theme, where, ...choices };
-}
-
-function serialise(settings: StoredSettings): string {
-  return JSON.stringify(settings, null, 2) + "\n";
 }
 
 function parseObject(text: string | null): Map<string, unknown> {

@@ -5,7 +5,7 @@
  *
  * @module
  */
-import { tryLock } from "./lock.ts";
+import { isHeld, tryLock } from "./lock.ts";
 
 /** A folder that this process uses. */
 export interface Use {
@@ -24,14 +24,14 @@ export interface Use {
  */
 export async function useFolder(folder: string): Promise<Use> {
   const path = `${folder}/in_use.lock`;
-  const own = await tryLock(path, true, true);
+  const own = await tryLock(path, { shared: true });
   return {
     async end() {
-      if (own === null || typeof own === "string") return null;
+      if (!isHeld(own)) return null;
       own.close();
-      const alone = await tryLock(path, false);
+      const alone = await tryLock(path, { make: false });
       if (alone === "taken") return true;
-      if (alone === null || typeof alone === "string") return null;
+      if (!isHeld(alone)) return null;
       // Whoever comes now finds no lock, and makes a new one.
       await Deno.remove(path).catch(() => {});
       alone.close();

@@ -20,15 +20,14 @@ export type Locked = Lock | "taken" | "denied" | null;
  * Takes a lock, if it is free. Of one that nobody closes, the process keeps the file open.
  *
  * @param path A file of its own, in a folder that only its owner may write to.
- * @param make Whether the file is made where there is none; otherwise it is not even written to.
- * @param shared Whether others may have it too who say the same.
+ * @param how `make`: whether the file is made where there is none; otherwise it is not even written
+ * to. `shared`: whether others may have it too who say the same.
  * @returns `null` where there can be no lock, such as on a read-only disk, or where something that
  * is no file has its name.
  */
 export async function tryLock(
   path: string,
-  make: boolean = true,
-  shared: boolean = false,
+  { make = true, shared = false }: { readonly make?: boolean; readonly shared?: boolean } = {},
 ): Promise<Locked> {
   let file: Deno.FsFile | null = null;
   try {
@@ -45,6 +44,11 @@ export async function tryLock(
     file?.close();
     return error instanceof Deno.errors.PermissionDenied ? "denied" : null;
   }
+}
+
+/** Whether this process has it. */
+export function isHeld(lock: Locked): lock is Lock {
+  return lock !== null && typeof lock !== "string";
 }
 
 async function isFileOrAbsent(path: string): Promise<boolean> {

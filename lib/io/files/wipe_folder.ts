@@ -35,7 +35,11 @@ export async function wipeFolder(
     }
   }
   for (const name of names) {
-    await attempt(`${folder}/${name}`, () => removeKept(`${folder}/${name}`));
+    const path = `${folder}/${name}`;
+    const linked = await isLink(path);
+    await attempt(path, () => removeKept(path));
+    // It was the person who put it elsewhere, and perhaps others read it there.
+    if (linked) failures.push(`${printableLine(path)} was a link: what it led to is still there.`);
   }
   await attempt(folder, async () => {
     for await (const { name } of Deno.readDir(folder)) {
@@ -44,6 +48,14 @@ export async function wipeFolder(
     }
   });
   return failures;
+}
+
+async function isLink(path: string): Promise<boolean> {
+  try {
+    return (await Deno.lstat(path)).isSymlink;
+  } catch {
+    return false; // its removal will say what is wrong
+  }
 }
 
 function isUnfinished(name: string, names: readonly string[]): boolean {

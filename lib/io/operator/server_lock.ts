@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { tryLock } from "../files/lock.ts";
+import { isHeld, tryLock } from "../files/lock.ts";
 import { StartError } from "../start_error.ts";
 
 /** A file without content, which stays. */
@@ -56,8 +56,8 @@ export async function holdFolder(folder: string): Promise<boolean> {
  * @param folder The data folder.
  */
 export async function isServed(folder: string): Promise<boolean> {
-  const lock = await tryLock(lockFile(folder), false);
-  if (lock === null || typeof lock === "string") return lock === "taken";
+  const lock = await tryLock(lockFile(folder), { make: false });
+  if (!isHeld(lock)) return lock === "taken";
   lock.close();
   return false;
 }

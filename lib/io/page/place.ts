@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { tryLock } from "../files/lock.ts";
+import { isHeld, tryLock } from "../files/lock.ts";
 import { removeIfThere } from "../files/safe_file.ts";
 import { announce, lastRunning, type Running } from "./running.ts";
 
@@ -56,7 +56,7 @@ export async function findPlace(
     return done;
   }
   async function write(): Promise<void> {
-    if (cleared || claim === null || typeof claim === "string" || reached === null) return;
+    if (cleared || !isHeld(claim) || reached === null) return;
     try {
       await announce(path, reached);
     } catch (error) {
@@ -86,7 +86,7 @@ export async function findPlace(
     clear(): Promise<void> {
       return inTurn(async () => {
         cleared = true;
-        if (claim === null || typeof claim === "string") return;
+        if (!isHeld(claim)) return;
         try {
           // The lock's file is the last: whoever makes a new one has the place, and writes it down.
           for (const file of [path, lock]) await removeIfThere(file);

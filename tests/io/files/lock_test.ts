@@ -43,7 +43,7 @@ Deno.test("tryLock(): the end of a process, however it ends, lets go", async () 
 
 Deno.test("tryLock() may be had by many who share it, and by nobody else meanwhile", async () => {
   await withPath(async (path) => {
-    const shared = [await tryLock(path, true, true), await tryLock(path, true, true)];
+    const shared = [await tryLock(path, { shared: true }), await tryLock(path, { shared: true })];
     assertEquals(shared.map((lock) => typeof lock), ["object", "object"]);
     for (const lock of shared) {
       assertEquals(await tryLock(path), "taken");
@@ -51,7 +51,7 @@ Deno.test("tryLock() may be had by many who share it, and by nobody else meanwhi
       lock.close();
     }
     const alone = await tryLock(path);
-    assertEquals(await tryLock(path, true, true), "taken");
+    assertEquals(await tryLock(path, { shared: true }), "taken");
     assert(alone !== null && typeof alone !== "string");
     alone.close();
   });
@@ -59,10 +59,10 @@ Deno.test("tryLock() may be had by many who share it, and by nobody else meanwhi
 
 Deno.test("tryLock() makes no file where it may not", async () => {
   await withPath(async (path) => {
-    assertEquals(await tryLock(path, false), null);
+    assertEquals(await tryLock(path, { make: false }), null);
     assertEquals([...Deno.readDirSync(path.slice(0, path.lastIndexOf("/")))], []);
     const lock = await tryLock(path);
-    assertEquals(await tryLock(path, false), "taken");
+    assertEquals(await tryLock(path, { make: false }), "taken");
     assert(lock !== null && typeof lock !== "string");
     lock.close();
   });
@@ -74,10 +74,10 @@ Deno.test({
   fn: async () => {
     await withPath(async (path) => {
       await new Deno.Command("mkfifo", { args: [path] }).output();
-      assertEquals([await tryLock(path), await tryLock(path, false)], [null, null]);
+      assertEquals([await tryLock(path), await tryLock(path, { make: false })], [null, null]);
       await Deno.remove(path);
       await Deno.symlink("/dev/null", path);
-      assertEquals([await tryLock(path), await tryLock(path, false)], [null, null]);
+      assertEquals([await tryLock(path), await tryLock(path, { make: false })], [null, null]);
     });
   },
 });

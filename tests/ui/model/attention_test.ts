@@ -2,13 +2,13 @@ import { assert, assertEquals } from "@std/assert";
 import type { Update } from "../../../lib/api/update.ts";
 import { type Choices, DEFAULT_CHOICES, type Line } from "../../../lib/api/view.ts";
 import {
-  type Attention,
   attentionFor,
   iconFor,
   newsOf,
   previewOf,
   shownOf,
   type World,
+  type Worth,
 } from "../../../ui/model/attention.ts";
 import { LOBBY, person, roomOf, text } from "../../support/scenes.ts";
 
@@ -42,7 +42,7 @@ function lines(lines: readonly Line[], id = LOBBY, from = 10): Update {
 }
 
 /** How something is told: `notify`, `sound`, both or none; null where it is not told at all. */
-function told(worth: Attention | null): string | null {
+function told(worth: Worth | null): string | null {
   if (worth?.kind !== "news") return null;
   return [worth.notify ? "notify" : "", worth.sound ? "sound" : ""].join(" ").trim();
 }

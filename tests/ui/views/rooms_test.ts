@@ -43,6 +43,19 @@ Deno.test("Page lists rooms and private conversations with what waits in each of
   assert(!html.includes("come here"), "no text of a conversation that is not open");
 });
 
+Deno.test("Page counts in the list of where to go what it counts in the list of conversations", () => {
+  const store = storeOf("rooms");
+  const { state } = store.model.value;
+  assert(state !== null);
+  const conversations = state.conversations.map((view) => ({ ...view, quiet: view.id === "c2" }));
+  store.take([{ type: "state", state: { ...state, conversations } }], false);
+  const lines = [text("ada", 50, "hello"), text("ada", 51, "come here", { toMe: true })];
+  store.take([{ type: "lines", in: "c2", from: 1000, lines }], true);
+  store.dialog.value = { kind: "switcher", text: "parts" };
+  const row = /<li[^>]*role="option".*?<\/li>/s.exec(draw(store))?.[0] ?? "";
+  assertEquals(textOf(row).trim(), "parts room @ names you once");
+});
+
 Deno.test("Page offers an owner what owners can do, and nobody else", () => {
   const buttons = ["Topic…", "Lock…", "Bans…"];
   const own = textOf(roomsWith("c2"));

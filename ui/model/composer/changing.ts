@@ -68,7 +68,7 @@ export class Changing {
     const { open, reply, editing, amending, remark } = this.#store;
     reply.value = null;
     remark.value = null;
-    if (editing.value === null && amending.value === null) return;
+    if (!this.#store.isChanging) return;
     editing.value = amending.value = null;
     const before = this.#store.aside.get(open.value) ?? "";
     this.#store.aside.delete(open.value);
@@ -103,9 +103,7 @@ export class Changing {
 
   #begin(): void {
     const { open, draft, reply, editing, amending } = this.#store;
-    if (editing.value === null && amending.value === null) {
-      this.#store.aside.set(open.value, draft.value);
-    }
+    if (!this.#store.isChanging) this.#store.aside.set(open.value, draft.value);
     reply.value = editing.value = amending.value = null;
   }
 

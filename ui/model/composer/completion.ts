@@ -190,7 +190,7 @@ function people(
 ): CompletionItem[] {
   const plain = typed.startsWith("@") ? typed.slice(1) : typed;
   const others = all.filter(({ id }) => id !== me?.id);
-  const byName = others.filter(({ name, tag }) => begins(`${name}·${tag}`, plain));
+  const byName = others.filter((one) => begins(fullName(one), plain));
   // A single letter is the beginning of too many tags.
   const byTag = plain.length < 2
     ? []

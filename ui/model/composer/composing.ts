@@ -97,11 +97,10 @@ export class Composing {
    * @returns Whether it was taken: else it goes into the field as any other.
    */
   paste(text: string, from: number, to: number): boolean {
-    const { draft, block, editing, amending, barrier } = this.#store;
+    const { draft, block, isChanging, barrier } = this.#store;
     const plain = text.replaceAll(/\r\n?/g, "\n");
     const [before, after] = [draft.value.slice(0, from), draft.value.slice(to)];
-    const marked = editing.value !== null || amending.value !== null;
-    if (!isLong(plain) || marked || barrier.value !== null) return false;
+    if (!isLong(plain) || isChanging || barrier.value !== null) return false;
     if (after.trim() !== "" || isCommand(before)) return false;
     this.#writing.put(before, before.length);
     this.#writing.block(joined(block.value, plain));

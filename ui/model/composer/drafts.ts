@@ -7,7 +7,7 @@ import type { Intent } from "../../../lib/api/intent.ts";
 import { MAX_DRAFT_UNITS } from "../../../lib/api/limits.ts";
 import { joined } from "./pasted.ts";
 import type { Store } from "../store.ts";
-import { TYPING_GAP_MS } from "../typing.ts";
+import { TYPING_GAP_MS, TYPING_PEOPLE } from "../typing.ts";
 
 /** How long a draft rests before the process is told, in milliseconds. */
 const DRAFT_MS = 300;
@@ -48,8 +48,10 @@ export class Drafts {
     for (const id of this.#changed) {
       // After a reload a text that is being changed would be sent as a new one.
       if (editing.of(id) !== null || amending.of(id) !== null) continue;
-      const text = joined(SECRET.test(draft.of(id)) ? "" : draft.of(id), block.of(id));
+      const typed = SECRET.test(draft.of(id)) ? "" : draft.of(id);
+      const whole = joined(typed, block.of(id));
       // The process drops a page that sends it more; what is too long to be sent stays here alone.
+      const text = whole.length > MAX_DRAFT_UNITS ? typed : whole;
       if (text.length > MAX_DRAFT_UNITS) continue;
       this.#changed.delete(id);
       if (text === (restored.get(id) ?? "")) continue;
@@ -64,8 +66,9 @@ export class Drafts {
    * @param now Milliseconds since 1970 (UTC).
    */
   sign(now: number): void {
-    const { model, open, connected, barrier, draft } = this.#store;
+    const { model, open, connected, barrier, draft, held } = this.#store;
     if (model.value.state?.choices.typing !== true || !connected.value) return;
+    if (held.value.members.length > TYPING_PEOPLE) return;
     const text = draft.value;
     if (text.trim() === "" || text.startsWith("/") || barrier.value !== null) return;
     if (now - (this.#signed.get(open.value) ?? -Infinity) < TYPING_GAP_MS) return;

@@ -7,6 +7,7 @@ import type { Intent } from "../../../lib/api/intent.ts";
 import type { ConversationView, Person, Problem } from "../../../lib/api/view.ts";
 import { words } from "../../words.ts";
 import { type Asked, askedBy } from "./commands.ts";
+import { isLocal } from "./commands/asked.ts";
 import { joined } from "./pasted.ts";
 import { mentionsIn } from "../people.ts";
 import { peopleIn, placeOf } from "../place.ts";
@@ -26,14 +27,10 @@ export interface Verbs {
   toEnd(): void;
 }
 
-/** What can be asked for without a connection. */
-const LOCAL: ReadonlySet<Intent["type"]> = new Set(["export", "theme", "ignore"]);
-
 /** What may be said of words that were to take the place of others. */
 const NOT_CHANGED: ReadonlySet<Problem["code"]> = new Set([
   "too_late",
   "no_text",
-  "not_waiting",
   "not_waiting",
   "text_empty",
   "text_too_long",
@@ -128,7 +125,7 @@ export class Sending {
         this.#done(view.id);
         return this.#tell(asked.to, asked.text);
       case "do":
-        if (!LOCAL.has(asked.intent.type) && !this.can(this.#store.connected.value)) return;
+        if (!isLocal(asked.intent) && !this.can(this.#store.connected.value)) return;
         this.#empty(view.id);
         return this.#verbs.ask(asked.intent);
       case "open":

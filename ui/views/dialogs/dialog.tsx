@@ -6,7 +6,7 @@
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { words } from "../../words.ts";
-import { hasKeyboard } from "../focus.ts";
+import { hasKeyboard, openModal } from "../focus.ts";
 import { Icon } from "../icon.tsx";
 
 /**
@@ -25,13 +25,12 @@ export function Dialog(
   const gone = useRef(false);
   useEffect(() => {
     const element = dialog.current;
-    if (element !== null && !element.open) {
-      element.showModal();
-      if (hasKeyboard()) element.querySelector<HTMLElement>("[data-first]")?.focus();
-    }
+    if (element === null) return;
+    const close = openModal(element);
+    if (hasKeyboard()) element.querySelector<HTMLElement>("[data-first]")?.focus();
     return () => {
       gone.current = true;
-      element?.close();
+      close();
     };
   }, []);
   return (

@@ -27,7 +27,7 @@ export function Form(
   },
 ): VNode {
   const { store, actions } = props;
-  const not = props.not ?? (store.connected.value ? null : words.dialogs.notNow);
+  const not = props.not ?? (store.connected.value ? null : words.compose.notNow);
   const problem = props.quiet ? null : store.notice.value;
   return (
     <form

@@ -118,7 +118,7 @@ export function Bans(props: App & { readonly room: RoomView }): VNode {
     actions.ask({ type: "unban", in: room.id, ban: id });
     actions.ask({ type: "bans", in: room.id });
   };
-  if (!now) return <p class="small">{words.dialogs.notNow}</p>;
+  if (!now) return <p class="small">{words.compose.notNow}</p>;
   return (
     <div aria-live="polite">
       {bans === null

@@ -42,7 +42,7 @@ export function Rooms(props: App): VNode {
         />
       )}
       {problem !== null && <ProblemCard text={problemSentence(problem)} />}
-      {!now && <p class="small">{words.dialogs.notNow}</p>}
+      {!now && <p class="small">{words.compose.notNow}</p>}
       <div aria-live="polite">
         {found === undefined
           ? now && <p class="small">{words_.asking}</p>

@@ -16,7 +16,6 @@ export const attention = {
   wroteToYou: (who: string, room: string) => `${apart(who)} wrote to you in ${apart(room)}.`,
   wrotePrivately: (who: string) => `${apart(who)} wrote to you privately.`,
   more: (count: number) => plural(count, { one: "# new message", other: "# new messages" }),
-  title: "Attention",
   notify: "Notify me",
   notifyText:
     "While you do not look at the conversation. Mentions are texts that name you, answers to yours, and private texts. Nobody else learns of it.",

@@ -43,7 +43,6 @@ export const chat = {
     plainPrivateShort: (name: string) => `The server and ${name} can read`,
     plainLeft: (name: string) => `${name} has left. The server and they could read this.`,
     plainOver: "You are not in this room any more.",
-    topic: "Change the topic",
     leave: "Leave this room",
     close: "Close this conversation",
     plain: (people: number) =>
@@ -67,7 +66,6 @@ export const chat = {
     reconnecting: "reconnecting",
     muted: "muted",
     ignored: "ignored",
-    lobby: "Nobody owns the lobby. Whoever runs the server keeps order in it.",
     kept: ruleOf,
     write: "Write privately",
     mention: "Mention",

@@ -11,7 +11,6 @@ const PASSPHRASE_CARE =
 
 /** A part of the English table. */
 export const dialogs = {
-  notNow: "You are not connected just now, and this cannot wait. Try again when we are back.",
   create: {
     title: "New room",
     name: "Name",

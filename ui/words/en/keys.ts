@@ -7,7 +7,6 @@
 /** A part of the English table. */
 export const keys = {
   title: "Shortcuts",
-  open: "All shortcuts",
   /** Between two ways to the same. */
   or: "or",
   /** The names of keys, as they stand on most keyboards. */

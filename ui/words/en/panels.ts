@@ -92,7 +92,6 @@ export const panels = {
     quiet: "Nothing here yet. Nothing is kept, so you start with an empty page.",
     private: (name: string) =>
       `Nothing here yet. What you write here goes to ${name} alone; the server can read it too.`,
-    label: "Invitation",
     care:
       "Whoever holds it finds this server and knows its key. Send it as you would hand over a key.",
     name: "Choose your name",

@@ -33,15 +33,12 @@ export const search = {
     answers: "Answers a message of",
     answered: (count: number) => plural(count, { one: "# answer", other: "# answers" }),
   },
-  goTo: "Go to…",
   switcher: {
-    title: "Go to",
     label: "A room, a person, or a command after /",
     results: "Where to go",
     nothing: "Nothing here is called so.",
     room: "room",
     private: "private",
     write: "write privately",
-    command: "command",
   },
 };

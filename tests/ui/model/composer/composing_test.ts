@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { EMOJI } from "../../../../ui/model/emoji/all.ts";
-import { TYPING_GAP_MS } from "../../../../ui/model/typing.ts";
+import { TYPING_GAP_MS, TYPING_PEOPLE } from "../../../../ui/model/typing.ts";
 import { LOBBY, person, snapshotOf, stateOf } from "../../../support/scenes.ts";
 import { acts, chatting } from "../rig.ts";
 import { fresh } from "./talk.ts";
@@ -89,6 +89,26 @@ Deno.test("Actions.typeDraft() shows others that the person writes, only if they
   rig.now += TYPING_GAP_MS;
   rig.actions.typeDraft("mo");
   assertEquals(signs(), 3);
+});
+
+Deno.test("Actions.typeDraft() shows among more than a hundred people that nobody writes", () => {
+  const rig = chatting();
+  const chat = stateOf("chat");
+  const ada = { ...person("ada"), muted: false, reconnecting: false };
+  const tell = (people: number) => {
+    const members = Array.from({ length: people }, (_, i) => ({ ...ada, id: `m${i}` }));
+    rig.store.take([{ type: "members", in: LOBBY, members }], false);
+  };
+  const state = { ...chat, choices: { ...chat.choices, typing: true } };
+  rig.store.take([{ type: "state", state }], false);
+  rig.store.take([{ type: "typing", in: LOBBY, person: person("bern") }], false);
+  tell(TYPING_PEOPLE + 1);
+  rig.actions.typeDraft("h");
+  const signs = () => rig.sent.filter(({ type }) => type === "typing").length;
+  assertEquals([signs(), rig.store.typists.value], [0, []]);
+  tell(TYPING_PEOPLE);
+  rig.actions.typeDraft("ha");
+  assertEquals([signs(), rig.store.typists.value], [1, [person("bern")]]);
 });
 
 Deno.test("Actions.typeDraft() asks which rooms there are as soon as one is to be joined", () => {

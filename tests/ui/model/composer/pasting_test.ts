@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { MAX_SAY_UNITS } from "../../../../lib/api/limits.ts";
+import { MAX_DRAFT_UNITS, MAX_SAY_UNITS } from "../../../../lib/api/limits.ts";
 import { unitsSaid } from "../../../../ui/model/composer/commands.ts";
 import { EMOJI } from "../../../../ui/model/emoji/all.ts";
 import { LOBBY, person, snapshotOf, stateOf } from "../../../support/scenes.ts";
@@ -147,4 +147,17 @@ Deno.test("What is pasted, and what is amended, goes with its conversation", () 
   const conversations = state.conversations.filter(({ id }) => id !== "c2");
   store.take([{ type: "state", state: { ...state, conversations } }], false);
   assertEquals([store.block.of("c2"), store.amending.of("c2")], ["", null]);
+});
+
+Deno.test("Drafts.keep() keeps what is typed beside a pasted text that is too long to be kept", () => {
+  const rig = chatting();
+  const { actions, store, sent } = rig;
+  const huge = "x".repeat(MAX_DRAFT_UNITS);
+  assert(actions.composing.paste(huge, 0, 0));
+  actions.typeDraft("look:");
+  actions.keepDraft();
+  assertEquals(sent.filter(({ type }) => type === "draft"), [
+    { type: "draft", in: LOBBY, text: "look:" },
+  ]);
+  assertEquals(store.block.value, huge);
 });

@@ -40,6 +40,14 @@ export interface Place {
   readonly emoji: EmojiTable | null;
 }
 
+/** What can be asked for without a connection. */
+const LOCAL: ReadonlySet<Intent["type"]> = new Set(["export", "theme", "ignore"]);
+
+/** Whether the process does it by itself, with a connection or without. */
+export function isLocal({ type }: Intent): boolean {
+  return LOCAL.has(type);
+}
+
 /** A wrong use. */
 export function wrong(sentence: string): Asked {
   return { type: "wrong", sentence };
