@@ -11,7 +11,7 @@ const UNITS = 32;
 
 const EMOJI = /^\p{RGI_Emoji}$/v;
 /** One letter is also an emoji: ℹ️. */
-const LETTER = /[\p{L}--\u2139]/v;
+const LETTER = /(?!\u2139)\p{L}/u;
 /** Finds letters as people count them; making one takes a while. */
 export const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
