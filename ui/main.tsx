@@ -24,7 +24,10 @@ import { keepVisible } from "./visible_height.ts";
 
 const store = new Store();
 const link = new Link({
-  state: (state) => (store.link.value = state),
+  state: (state) => {
+    store.link.value = state;
+    if (state === "gone") actions.composing.lost();
+  },
   updates: (updates) => {
     const before = store.model.value;
     store.take(updates, document.hidden || store.pane.value !== "chat");

@@ -193,6 +193,24 @@ behaviour(
   },
 );
 
+behaviour(
+  27,
+  "what a client never took that hung and was ended stands in the field again",
+  async ({ crowd, news }) => {
+    const { page, program } = await newcomer(crowd, "hung", crowd.invitation);
+    const text = news();
+    await page.locator("#compose").fill(text);
+    Deno.kill(program.pid, "SIGSTOP");
+    await page.keyboard.press("Enter");
+    assertEquals(await page.locator("#compose").inputValue(), "");
+    await page.keyboard.type("half of the next");
+    await program.end("SIGKILL");
+    await page.getByText("It stands here again").waitFor();
+    assertEquals(await page.locator("#compose").inputValue(), `${text}\nhalf of the next`);
+    await page.context().close();
+  },
+);
+
 /** Tries again until the pause is long enough for what follows. */
 async function waitLong({ page }: Wired, seconds: number): Promise<void> {
   const status = page.locator(".banner.trying .status");

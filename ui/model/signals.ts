@@ -21,6 +21,7 @@ import { type Completion, completionOf } from "./composer/completion.ts";
 import type { Dialog } from "./dialog.ts";
 import type { EmojiTable } from "./emoji/codes.ts";
 import type { Heard } from "./log/heard.ts";
+import type { Spoken } from "./composer/unheard.ts";
 import { Kept } from "./kept.ts";
 import { EMPTY, type Held, heldOf, type Model, NOTHING } from "./model.ts";
 import type { TextLine } from "./log/rows.ts";
@@ -75,6 +76,8 @@ export class Signals {
   readonly draft: Kept<string> = new Kept(this.open, () => "");
   /** What the process keeps of each draft. */
   readonly restored: Map<string, string> = new Map();
+  /** What was said and is shown nowhere yet. */
+  readonly spoken: Signal<readonly Spoken[]> = signal([]);
   /** The text that the next one answers. */
   readonly reply: Kept<TextLine | null> = new Kept<TextLine | null>(this.open, () => null);
   /** The own text that is being changed in the composer. */

@@ -18,6 +18,7 @@ import { heardAfter } from "./log/heard.ts";
 import { Signals } from "./signals.ts";
 import { around, drawn, MAX_READ_LINES, STEP } from "./log/span.ts";
 import { joined } from "./composer/pasted.ts";
+import { unheard } from "./composer/unheard.ts";
 import { lasting, stopped, wrote } from "./typing.ts";
 import { ALL_SEEN, arrived, changed, reachedEnd, turnedAway, type Unread } from "./log/unread.ts";
 
@@ -105,6 +106,7 @@ export class Store extends Signals {
       case "notice":
         if (this.asker.isMine(now) || isForAll(update.problem)) this.#notice(update.problem);
     }
+    if (this.spoken.peek().length > 0) this.spoken.value = unheard(this.spoken.peek(), model);
     if (update.type === "state" || update.type === "snapshot") {
       this.#settle(before, model);
       // A page that was there before knows better what the person looks at.

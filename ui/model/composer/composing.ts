@@ -172,6 +172,11 @@ export class Composing {
     this.#sending.shown(id);
   }
 
+  /** The process is gone: what it may not have heard stands in the composers again. */
+  lost(): void {
+    this.#sending.lost();
+  }
+
   /** Something did not work: the command that asked for it stands there again. */
   refused(problem: Problem): void {
     this.#sending.refused(problem);

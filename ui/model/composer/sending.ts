@@ -13,6 +13,7 @@ import { mentionsIn } from "../people.ts";
 import { peopleIn, placeOf } from "../place.ts";
 import type { Dialog, Store } from "../store.ts";
 import { ANSWERED, type Unanswered } from "./unanswered.ts";
+import { spoken } from "./unheard.ts";
 import type { Writing } from "./writing.ts";
 
 /** What the composer needs of the other verbs. */
@@ -96,6 +97,19 @@ export class Sending {
     if (asked.block !== "") this.#writing.block(joined(asked.block, block.value));
   }
 
+  /** The process is gone: what it may not have heard stands in the composers again. */
+  lost(): void {
+    const { spoken: all, draft, open, remark } = this.#store;
+    const texts = all.value;
+    all.value = [];
+    for (const { in: id, typed } of texts.toReversed()) {
+      const whole = joined(typed, draft.of(id));
+      if (id === open.value) this.#writing.set(whole);
+      else draft.put(id, whole);
+    }
+    if (texts.some(({ in: id }) => id === open.value)) remark.value = words.compose.unheard;
+  }
+
   /** Passes on whether something can be done; says so where it cannot. */
   can(can: boolean): boolean {
     const { canSend, link, remark } = this.#store;
@@ -143,6 +157,9 @@ export class Sending {
   #say(view: ConversationView, text: string, action: boolean, reply: number | null): void {
     const mentions = mentionsIn(text, peopleIn(this.#store, view));
     this.#writing.sent(view.id);
+    const { spoken: all, model } = this.#store;
+    const typed = action ? `/me ${text}` : text;
+    all.value = [...all.value, spoken(model.value, view.id, typed, text)];
     this.#verbs.ask({ type: "say", in: view.id, text, action, reply, mentions });
   }
 

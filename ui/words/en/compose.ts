@@ -41,6 +41,8 @@ export const compose = {
     notNow: "You are not connected just now, and this cannot wait. Try again when we are back.",
     gone:
       "pyChat on this computer has ended, so nothing is sent. Copy your text if you want to keep it.",
+    unheard:
+      "pyChat ended before it took what you sent last. It stands here again; copy it if you want to keep it.",
     replyTo: "Answer to {who}",
     editing: "Change what you wrote",
     amending: "Change it before it goes out",
