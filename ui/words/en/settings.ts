@@ -22,7 +22,7 @@ export const settings = {
   alone: "Of all that can be set here, others see only this, and your name.",
   typing: "Show that I am writing",
   typingText:
-    "Off unless you want it. Whoever is in the conversation, and the server, then see when you begin and stop to write, which says something about you. You see who else is writing either way.",
+    "Off unless you want it. Whoever is in the conversation, and the server, then see when you begin and stop to write, which says something about you. You see who else is writing either way. Among more than a hundred people nobody does.",
   theme: "Theme",
   themes: {
     nord: "Nord",
