@@ -12,10 +12,31 @@ import { print } from "../lib/io/terminal.ts";
 import { deno, ROOT } from "./deno.ts";
 
 /**
+ * First, one lane beside the other: programs for another processor, which take long and leave one
+ * processor of this machine to tests that need nothing of it but that.
+ */
+const FIRST_LANES = [
+  ["tests/compiled/emulated_test.ts"],
+  [
+    "lib",
+    "tests/api",
+    "tests/client",
+    "tests/crypto",
+    "tests/delivery",
+    "tests/hub",
+    "tests/message",
+    "tests/noise",
+    "tests/session",
+    "tests/ui",
+    "tests/wire",
+  ],
+];
+
+/**
  * Tests that wait for browsers and programs, and measure no time: after all others, one lane beside
  * the other, in about the same time.
  */
-const LANES = [
+const LAST_LANES = [
   ["tests/browser"],
   [
     "tests/compiled/install_test.ts",
@@ -59,26 +80,33 @@ async function runAll(
   env: Record<string, string>,
 ): Promise<readonly Report[]> {
   if (args.some((arg) => !arg.startsWith("-"))) return [await run(args, env, print)];
-  const report = await run([...args, ...await placesOfOthers()], env, print);
-  const lanes = LANES.map(async (lane, index) => {
-    // What the first says is seen at once, the rest when it is complete.
+  const first = await sideBySide(FIRST_LANES, args, env);
+  const others = await run([...args, ...await placesOfOthers()], env, print);
+  return [...first, others, ...await sideBySide(LAST_LANES, args, env)];
+}
+
+/** Several runs at once. What the first says is seen at once, the rest when it is complete. */
+async function sideBySide(
+  lanes: readonly (readonly string[])[],
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<readonly Report[]> {
+  const done = await Promise.all(lanes.map(async (lane, index) => {
     const lines: string[] = [];
     const say = index === 0 ? print : (line: string) => void lines.push(line);
-    const report = await run([...args, ...lane], env, say);
-    return { report, lines };
-  });
-  const done = await Promise.all(lanes);
+    return { report: await run([...args, ...lane], env, say), lines };
+  }));
   for (const { lines } of done) lines.forEach(print);
-  return [report, ...done.map(({ report }) => report)];
+  return done.map(({ report }) => report);
 }
 
 /**
- * Where all other tests are, and examples in docstrings. By name: what is to be left out is not
- * recognised in a folder whose path is not ASCII.
+ * Where all other tests are. By name: what is to be left out is not recognised in a folder whose
+ * path is not ASCII.
  */
 async function placesOfOthers(): Promise<readonly string[]> {
-  const places = ["lib"];
-  const apart = new Set(LANES.flat());
+  const places: string[] = [];
+  const apart = new Set([...FIRST_LANES, ...LAST_LANES].flat());
   for (const folder of ["tests", "tests/compiled"]) {
     for await (const { name, isDirectory } of Deno.readDir(new URL(`${folder}/`, ROOT))) {
       const place = `${folder}/${name}`;

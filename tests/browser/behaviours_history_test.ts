@@ -123,6 +123,6 @@ behaviour(
       if (await button.count() > 0) await button.click();
       await page.evaluate(SETTLED);
     }
-    assertEquals(await row({ page }, "old 1").count(), 1);
+    await row({ page }, "old 1").waitFor({ state: "attached" });
   },
 );

@@ -2,7 +2,7 @@ import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
 import { pick } from "../support/attentive.ts";
 import { behaviour } from "../support/behaviours.ts";
-import { enter, isIn, sees, turnTo } from "../support/crowd.ts";
+import { enter, isIn, rowOf, sees, turnTo } from "../support/crowd.ts";
 import { until } from "../support/in_page.ts";
 import { byCable, holds, plug, row, settled, unplug } from "../support/writer.ts";
 
@@ -235,10 +235,10 @@ behaviour(
     await enter(bern, "/export");
     assertStringIncludes(await Deno.readTextFile(await (await download).path()), said);
     await enter(bern, "/leave");
-    await isIn(bern, "lobby");
+    await rowOf(bern, "attic").waitFor({ state: "detached" });
     // Who owns a room is asked first.
     await enter(ada, "/leave");
     await ada.page.getByRole("button", { name: "Leave the room" }).click();
-    await isIn(ada, "lobby");
+    await rowOf(ada, "attic").waitFor({ state: "detached" });
   },
 );
