@@ -37,15 +37,15 @@ const FIRST_LANES = [
  * the other, in about the same time.
  */
 const LAST_LANES = [
-  ["tests/browser"],
+  ["tests/browser", "tests/soak_test.ts"],
   [
     "tests/compiled/install_test.ts",
     "tests/compiled/main_job_test.ts",
     "tests/compiled/same_bytes_test.ts",
     "tests/compiled/surroundings_test.ts",
     "tests/client_double_click_test.ts",
+    "tests/product",
     "tests/screens_test.ts",
-    "tests/soak_test.ts",
   ],
 ];
 

@@ -78,7 +78,8 @@ withCrowd(
     };
     const takeBack = async (text: string) => {
       await texts(text, bern).first().hover();
-      await texts(text, bern).first().getByRole("button", { name: "Delete…" }).click();
+      await texts(text, bern).first().getByRole("button", { name: "More" }).click();
+      await bern.page.getByRole("menuitem", { name: "Delete…" }).click();
       await bern.page.getByRole("dialog").getByRole("button", { name: /Delete/ }).click();
     };
     await reply("A first slip");
