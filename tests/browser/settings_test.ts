@@ -115,6 +115,7 @@ Deno.test({
       await page.getByRole("radio", { name: "English" }).click();
       await page.getByRole("radio", { name: "English", checked: true }).waitFor();
       assertEquals(await page.evaluate("document.documentElement.lang"), lang);
+      while (chosen(fake).length === 0) await page.evaluate(SETTLED); // it is on its way
       assertEquals(chosen(fake), [{ language: "en" }]);
       assertEquals(faults, []);
       await fake.close();
