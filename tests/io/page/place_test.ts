@@ -51,8 +51,8 @@ Deno.test("findPlace() complains where it cannot write, and the client goes on",
   assertEquals(stdout, "object\n");
 });
 
-Deno.test("Place.retry() takes the place once whoever had it has gone, and says how it is reached", async () => {
-  const folder = await Deno.makeTempDir();
+/** Another process that has the place and goes on. */
+async function startFirst(folder: string): ReturnType<typeof startChild> {
   const child = await startChild(`
     import { findPlace } from "./lib/io/page/place.ts";
     const place = await findPlace(${JSON.stringify(folder)}, console.log);
@@ -61,6 +61,12 @@ Deno.test("Place.retry() takes the place once whoever had it has gone, and says 
     setInterval(() => {}, 1000);
   `);
   assertEquals(await child.line(), "false");
+  return child;
+}
+
+Deno.test("Place.retry() takes the place once whoever had it has gone, and says how it is reached", async () => {
+  const folder = await Deno.makeTempDir();
+  const child = await startFirst(folder);
   const place = await findPlace(folder, never);
   await place.announce(50_000, "second");
   await place.retry();
@@ -92,14 +98,7 @@ Deno.test("Place.clear() leaves nothing there, whatever is written meanwhile and
 
 Deno.test("Place.clear() leaves the place to who has it, and takes it never more", async () => {
   const folder = await Deno.makeTempDir();
-  const child = await startChild(`
-    import { findPlace } from "./lib/io/page/place.ts";
-    const place = await findPlace(${JSON.stringify(folder)}, console.log);
-    await place.announce(40_000, "first");
-    console.log(place.taken);
-    setInterval(() => {}, 1000);
-  `);
-  assertEquals(await child.line(), "false");
+  const child = await startFirst(folder);
   const place = await findPlace(folder, never);
   await place.clear();
   assertEquals((await lastRunning(place.path))?.token, "first");
