@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { MAX_MESSAGE_BYTES } from "../lib/message/json.ts";
 import { NOW } from "./hub/fake_line.ts";
 import { type Cost, type Person, RoomCrowd } from "./support/room_crowd.ts";
 
@@ -91,4 +92,45 @@ Deno.test("Switchboard packs a list once for all who missed how it changed", () 
   // Each is told the lobby and the room.
   assert(learning.deliveries >= 600 && learning.deliveries <= 600 * partsOf(301));
   assertEquals(learning.packs, 0, "the one who came has had the same");
+});
+
+/** Bytes that may be encoded for one who comes or comes back: one part of a list, or two, and news. */
+const PACKED_BYTES = 2 * MAX_MESSAGE_BYTES + 1_000;
+
+Deno.test("Switchboard encodes no more for one who comes among 3,000 than among 300", () => {
+  for (const size of [300, 1_000, 3_000]) {
+    const crowd = new RoomCrowd(size);
+    for (let n = 0; n < 3; n++) {
+      const { packed, deliveries } = crowd.costOf(() => void crowd.come(`newcomer ${n}`));
+      assert(packed <= PACKED_BYTES, `${packed} bytes for one more than ${size + n}`);
+      assert(deliveries <= size + n + partsOf(size) + 2, `${deliveries}`);
+    }
+  }
+});
+
+Deno.test("Switchboard encodes as much for each when all come back, of 1,000 as of 300", () => {
+  for (const size of [300, 1_000]) {
+    const crowd = new RoomCrowd(size);
+    for (const person of crowd.people) crowd.lose(person);
+    const { packed, packs, deliveries } = crowd.costOf(() => {
+      for (const person of crowd.people) crowd.back(person);
+    });
+    assert(packed <= size * PACKED_BYTES, `${packed / size} bytes for each of ${size}`);
+    // It is told that it is back and where it is, and has a part of the list; others are told.
+    assert(packs <= size * 5, `${packs} packs for ${size}`);
+    assert(deliveries <= size * (size + partsOf(size) + 2), `${deliveries}`);
+    // All are told as things are: who was told of none of those who came back later has heard it.
+    const again = crowd.costOf(() => crowd.back(personAt(crowd, 0)));
+    assert(again.packs <= 2 + 1, `${again.packs}`);
+  }
+});
+
+Deno.test("Switchboard packs the list of rooms once for all who ask, until there is something else", () => {
+  const crowd = new RoomCrowd(60);
+  for (let n = 0; n < 60; n++) crowd.fill(`room ${n}`, [personAt(crowd, n)]);
+  const ask = () => crowd.people.forEach((person) => crowd.ask(person, { type: "rooms" }));
+  assertEquals(crowd.costOf(ask).packs, 1);
+  assertEquals([crowd.costOf(ask).packs, crowd.costOf(ask).deliveries], [0, 60]);
+  crowd.ask(personAt(crowd, 0), { type: "topic", room: "room 0", topic: "Tea", ref: 1 });
+  assertEquals(crowd.costOf(ask).packs, 1);
 });

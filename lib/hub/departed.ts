@@ -44,8 +44,10 @@ export class Departed {
    */
   unknownTo(entered: number, cut: number): readonly Measured<Member>[] {
     const since = Math.max(entered, cut - UNHEARD_MS);
-    return this.#gone.slice(-this.#most)
-      .filter(({ time }) => time >= since)
-      .map(({ entry }) => entry);
+    const oldest = Math.max(0, this.#gone.length - this.#most);
+    // From the last one, so that it costs what it gives: mostly nobody.
+    let from = this.#gone.length;
+    while (from > oldest && (this.#gone[from - 1]?.time ?? 0) >= since) from--;
+    return this.#gone.slice(from).map(({ entry }) => entry);
   }
 }

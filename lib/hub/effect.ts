@@ -5,11 +5,16 @@
  */
 import type { ServerMessage } from "../message/from_server.ts";
 
-/** Send one message, which is encoded once, to these members. */
+/** Send one message, which is encoded once, to these members; never to nobody. */
 export interface Deliver {
   readonly type: "deliver";
-  /** Ids of members, each once; never empty. */
+  /**
+   * Ids of members, each once. What goes to the same people goes to the same list, so that who
+   * carries it out need look them up once only.
+   */
   readonly to: readonly string[];
+  /** The one of them who does not get it, so that this needs no list of its own. */
+  readonly but?: string;
   readonly message: ServerMessage;
 }
 
@@ -33,7 +38,16 @@ export interface Expel {
 /** Everything a hub may want. */
 export type Effect = Deliver | Withhold | Expel;
 
-/** Makes the effect, or none if there is nobody to send to. */
-export function deliver(to: readonly string[], message: ServerMessage): readonly Effect[] {
-  return to.length === 0 ? [] : [{ type: "deliver", to, message }];
+/**
+ * Makes the effect, or none if there is nobody to send to.
+ *
+ * @param but One of them who does not get it.
+ */
+export function deliver(
+  to: readonly string[],
+  message: ServerMessage,
+  but?: string,
+): readonly Effect[] {
+  if (but === undefined) return to.length === 0 ? [] : [{ type: "deliver", to, message }];
+  return to.length <= 1 ? [] : [{ type: "deliver", to, but, message }];
 }

@@ -217,8 +217,7 @@ export class Government {
 /** Tells a whole room, and who asked for it with the `ref`. */
 function proclaim(room: Room, asker: Place | null, message: Answer, ref: number): Outcome {
   if (asker === null) return done(deliver(room.everybody(), message));
-  const { id } = asker.member;
-  return done(tell(id, room.othersThan(id), message, ref));
+  return done(tell(asker.member.id, room.everybody(), message, ref));
 }
 
 /** @param seconds For how long; absent is without an end. */

@@ -7,19 +7,28 @@ import { MAX_HISTORY_BYTES, MAX_ROOM_HISTORY_BYTES } from "../limits.ts";
 import { encodeMessage } from "../message/encode.ts";
 import type { Member, TextMessage } from "../message/from_server.ts";
 import { Departed } from "./departed.ts";
+import { type Measured, measured } from "./parts.ts";
 
 /** People of whom a room has just forgotten the last text, remembered for who may get it late. */
 const MAX_FORGOTTEN = 128;
 
+/** The turn of a text, among all of all rooms. It outlasts the text, of which it holds nothing. */
+interface Turn {
+  /** Where the text is kept; `null` since it is no more. */
+  history: History | null;
+}
+
 interface Kept {
-  readonly text: TextMessage;
+  text: TextMessage;
   /** Bytes of it as a message. */
-  readonly bytes: number;
+  bytes: number;
+  readonly turn: Turn;
 }
 
 /** Somebody of whom a text is kept. */
 interface Author {
-  person: Member;
+  /** Measured once, and not for everybody who is told who said what. */
+  person: Measured<Member>;
   /** How many texts. */
   texts: number;
 }
@@ -28,6 +37,8 @@ interface Author {
 export class History {
   /** Oldest first; each is the same object for everybody who gets it. */
   readonly kept: Kept[] = [];
+  /** How many texts are kept of whom, by the id. */
+  readonly authors: Map<string, number> = new Map();
   bytes = 0;
   /** Whether anything may be kept. */
   isOn = true;
@@ -39,8 +50,12 @@ export class History {
 export class Archive {
   /** Texts kept of each room at most; 0 is none. */
   readonly most: number;
-  readonly #histories = new Set<History>();
   readonly #authors = new Map<string, Author>();
+  /** Oldest first: those of all that is kept, and not more of what is no more. */
+  #turns: Turn[] = [];
+  /** How many are of what is no more: all before `#head`, and others. */
+  #gone = 0;
+  #head = 0;
   #bytes = 0;
 
   /** @param most Texts of each room; 0 is none. */
@@ -60,15 +75,12 @@ export class Archive {
 
   /** For a new room. */
   open(): History {
-    const history = new History();
-    this.#histories.add(history);
-    return history;
+    return new History();
   }
 
   /** The room is gone, and with it what was kept. */
   close(history: History, time: number): void {
     this.#clear(history, time);
-    this.#histories.delete(history);
   }
 
   /** Texts kept of a room at most. */
@@ -90,10 +102,16 @@ export class Archive {
    */
   add(history: History, said: TextMessage, author: Member): void {
     if (this.limitOf(history) === 0) return;
-    const known = this.#authors.get(author.id) ?? { person: author, texts: 0 };
+    const known = this.#authors.get(author.id) ?? { person: measured(author), texts: 0 };
     known.texts++;
     this.#authors.set(author.id, known);
-    this.#put(history, history.kept.length, { ...said, past: true });
+    history.authors.set(author.id, (history.authors.get(author.id) ?? 0) + 1);
+    const turn = { history };
+    this.#turns.push(turn);
+    const text = { ...said, past: true };
+    const bytes = encodeMessage(text).length;
+    history.kept.push({ text, bytes, turn });
+    this.#count(history, bytes);
     while (history.kept.length > this.most) this.#drop(history, 0, said.time);
     this.#trim(history, said.time);
   }
@@ -105,11 +123,13 @@ export class Archive {
     words: Pick<TextMessage, "text" | "mentions">,
     time: number,
   ): void {
-    const at = find(history, id);
-    const old = history.kept[at]?.text;
-    if (old === undefined) return;
-    const { mentions: _, ...rest } = old;
-    this.#put(history, at, { ...rest, ...words, edited: true });
+    const kept = history.kept[find(history, id)];
+    if (kept === undefined) return;
+    const { mentions: _, ...rest } = kept.text;
+    kept.text = { ...rest, ...words, edited: true };
+    const bytes = encodeMessage(kept.text).length;
+    this.#count(history, bytes - kept.bytes);
+    kept.bytes = bytes;
     this.#trim(history, time);
   }
 
@@ -122,7 +142,7 @@ export class Archive {
   /** Somebody has another name. */
   rename(person: Member): void {
     const author = this.#authors.get(person.id);
-    if (author !== undefined) author.person = person;
+    if (author !== undefined) author.person = measured(person);
   }
 
   /** The texts kept of a room, oldest first. */
@@ -131,34 +151,43 @@ export class Archive {
   }
 
   /** Who has said them, each once, as they were called last. */
-  authorsOf(history: History): readonly Member[] {
-    const ids = new Set(history.kept.map(({ text }) => text.from));
-    return [...ids].flatMap((id) => this.#authors.get(id)?.person ?? []);
+  authorsOf(history: History): readonly Measured<Member>[] {
+    return [...history.authors.keys()].flatMap((id) => this.#authors.get(id)?.person ?? []);
   }
 
   /** Who may have said what somebody gets late who came in and was cut off at these times. */
-  authorsSince(history: History, entered: number, cut: number): readonly Member[] {
-    const forgotten = history.forgotten.unknownTo(entered, cut).map(({ item }) => item);
+  authorsSince(
+    history: History,
+    entered: number,
+    cut: number,
+  ): readonly Measured<Member>[] {
+    const forgotten = history.forgotten.unknownTo(entered, cut);
     return [...forgotten, ...this.authorsOf(history)];
   }
 
-  /** Puts a text at a place, over the one that is there. */
-  #put(history: History, at: number, text: TextMessage): void {
-    const bytes = encodeMessage(text).length;
-    this.#count(history, bytes - (history.kept[at]?.bytes ?? 0));
-    history.kept[at] = { text, bytes };
-  }
-
   #drop(history: History, at: number, time: number): void {
-    const [gone] = history.kept.splice(at, 1);
+    const gone = at === 0 ? history.kept.shift() : history.kept.splice(at, 1)[0];
     if (gone === undefined) return;
     this.#count(history, -gone.bytes);
+    this.#strike(gone.turn);
     const { from } = gone.text;
     const author = this.#authors.get(from);
     if (author === undefined) return;
     if (--author.texts === 0) this.#authors.delete(from);
-    const isLast = !history.kept.some(({ text }) => text.from === from);
-    if (isLast) history.forgotten.add(author.person, time);
+    const left = (history.authors.get(from) ?? 0) - 1;
+    if (left > 0) return void history.authors.set(from, left);
+    history.authors.delete(from);
+    history.forgotten.add(author.person.item, time);
+  }
+
+  /** The text is kept no more. */
+  #strike(turn: Turn): void {
+    turn.history = null;
+    this.#gone++;
+    // Looking at twice as many as have gone since the last time costs two steps for each.
+    if (2 * this.#gone <= this.#turns.length) return;
+    this.#turns = this.#turns.filter(({ history }) => history !== null);
+    this.#gone = this.#head = 0;
   }
 
   #clear(history: History, time: number): void {
@@ -173,19 +202,14 @@ export class Archive {
   /** Drops the oldest texts, of the room and then of all, until what is left may be kept. */
   #trim(history: History, time: number): void {
     while (history.bytes > MAX_ROOM_HISTORY_BYTES) this.#drop(history, 0, time);
-    while (this.#bytes > MAX_HISTORY_BYTES) this.#drop(this.#oldest(), 0, time);
+    while (this.#bytes > MAX_HISTORY_BYTES) this.#dropOldest(time);
   }
 
-  /** The one with the oldest text of all; costs a look at each room. */
-  #oldest(): History {
-    let oldest = new History();
-    for (const history of this.#histories) {
-      const [first] = history.kept;
-      const [before] = oldest.kept;
-      if (first === undefined) continue;
-      if (before === undefined || first.text.time < before.text.time) oldest = history;
-    }
-    return oldest;
+  /** The oldest text of all, which is the oldest of its room. */
+  #dropOldest(time: number): void {
+    while (this.#turns[this.#head]?.history === null) this.#head++;
+    const history = this.#turns[this.#head]?.history;
+    if (history) this.#drop(history, 0, time);
   }
 }
 

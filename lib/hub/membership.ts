@@ -8,8 +8,8 @@ import { secondsUntil } from "./clock.ts";
 import { UNHEARD_MS } from "./departed.ts";
 import { deliver, type Effect } from "./effect.ts";
 import type { HubState } from "./hub_state.ts";
-import { peopleMessages } from "./member_list.ts";
-import { measured } from "./parts.ts";
+import { peopleMessages } from "./people_list.ts";
+import type { Measured } from "./parts.ts";
 import { type Place, shown } from "./places.ts";
 import type { Refusal } from "./refusal.ts";
 import type { Room } from "./room.ts";
@@ -88,11 +88,11 @@ export function introduceAgain(hub: HubState, place: Place, cut: number): readon
 function introduceGone(
   hub: HubState,
   place: Place,
-  people: readonly Member[],
+  people: readonly Measured<Member>[],
 ): readonly Effect[] {
-  const gone = new Map(people.map((person) => [person.id, person]));
+  const gone = new Map(people.map((person) => [person.item.id, person]));
   for (const id of gone.keys()) if (hub.places.get(id) !== null) gone.delete(id);
-  const parts = peopleMessages([...gone.values()].map(measured));
+  const parts = peopleMessages(gone.values());
   return parts.flatMap((part) => deliver([place.member.id], part));
 }
 
@@ -100,7 +100,7 @@ function introduceGone(
 export function tellJoined(room: Room, place: Place, time: number): readonly Effect[] {
   const member = shown(place);
   const joined = { type: "joined", room: room.name, member, time } as const;
-  return deliver(room.othersThan(member.id), joined);
+  return deliver(room.everybody(), joined, member.id);
 }
 
 /**

@@ -25,16 +25,16 @@ export function done(...effects: readonly (readonly Effect[])[]): Outcome {
 }
 
 /**
- * Tells the same to who asked for it, with the `ref`, and to others, without.
+ * Tells the same to who asked for it, with the `ref`, and to all others of some, without.
  *
  * @param asker The member's id.
- * @param others Ids, not the asker's.
+ * @param everybody Ids, the asker's too.
  */
 export function tell(
   asker: string,
-  others: readonly string[],
+  everybody: readonly string[],
   message: Answer<ServerMessage>,
   ref: number,
 ): readonly Effect[] {
-  return [...deliver([asker], { ...message, ref }), ...deliver(others, message)];
+  return [...deliver([asker], { ...message, ref }), ...deliver(everybody, message, asker)];
 }

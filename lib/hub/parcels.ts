@@ -18,8 +18,8 @@ export class Parcels {
   /** Packs a message; one that stays the same for all who come after only once. */
   pack(message: ServerMessage): Parcel {
     if (!isSentAgain(message)) return packMessage(message);
-    const parcel = this.#kept.get(message) ?? packMessage(message);
-    this.#kept.set(message, parcel);
+    let parcel = this.#kept.get(message);
+    if (parcel === undefined) this.#kept.set(message, parcel = packMessage(message));
     return parcel;
   }
 
@@ -48,5 +48,6 @@ export class Parcels {
 
 /** A list until it changes, and a text that is kept, as long as it is. */
 function isSentAgain(message: ServerMessage): boolean {
-  return message.type === "members" || message.type === "text" && message.past === true;
+  const { type } = message;
+  return type === "members" || type === "rooms" || type === "text" && message.past === true;
 }

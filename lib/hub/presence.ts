@@ -16,7 +16,7 @@ import {
   takeOff,
   tellJoined,
 } from "./membership.ts";
-import { peopleMessages } from "./member_list.ts";
+import { peopleMessages } from "./people_list.ts";
 import { done, type Outcome } from "./outcome.ts";
 import { type Place, shown } from "./places.ts";
 import type { Refusal } from "./refusal.ts";
@@ -82,26 +82,27 @@ export class Presence {
     const { id: member } = place.member;
     place.away = { since: time, until: time + until - now };
     this.#update(place);
-    return deliver(this.#others(place), { type: "reconnecting", member, time });
+    const { lobby } = this.#hub.rooms;
+    return deliver(lobby.everybody(), { type: "reconnecting", member, time }, member);
   }
 
   /** Somebody has a connection again. */
   regain(place: Place, origin: string | null, now: number): Return {
-    const { clock, departed, places } = this.#hub;
+    const { clock, departed, places, rooms: { lobby } } = this.#hub;
     const time = clock.stamp(now);
     const { away, member: you, entered } = place;
     const cut = away?.since ?? time;
     place.away = null;
     places.move(place, origin);
     if (away !== null) this.#update(place);
-    const others = away === null ? [] : this.#others(place);
+    const reconnected = { type: "reconnected", member: you.id, time } as const;
     const gone = peopleMessages(departed.unknownTo(entered, cut));
     const effects = [
       ...standing(this.#hub, place, time),
       ...gone.flatMap((part) => deliver([you.id], part)),
       ...introduceAgain(this.#hub, place, cut),
       ...lists(place),
-      ...deliver(others, { type: "reconnected", member: you.id, time }),
+      ...(away === null ? [] : deliver(lobby.everybody(), reconnected, you.id)),
     ];
     return { you, time, effects };
   }
@@ -128,9 +129,5 @@ export class Presence {
   /** Brings the lists of all rooms somebody is in up to date. */
   #update(place: Place): void {
     for (const room of place.rooms.values()) room.put(shown(place));
-  }
-
-  #others(place: Place): readonly string[] {
-    return this.#hub.rooms.lobby.othersThan(place.member.id);
   }
 }

@@ -6,7 +6,7 @@
 import type { ListedRoom, Member, MembersMessage, RoomKind } from "../message/from_server.ts";
 import { Bans } from "./bans.ts";
 import type { History } from "./history.ts";
-import { membersMessages } from "./member_list.ts";
+import { PagedList } from "./paged_list.ts";
 import { type Measured, measured } from "./parts.ts";
 
 /** What a room is when it is made. */
@@ -32,11 +32,8 @@ export class Room {
   /** The digest of its passphrase; `null` is none. */
   lock: string | null;
   readonly #hidden: boolean;
-  readonly #members = new Map<string, Measured<Member>>();
+  readonly #members: PagedList<Member, MembersMessage>;
   #everybody: readonly string[] | null = null;
-  /** For the one who spoke last: who sends a burst is looked up once, not for every text. */
-  #others: { readonly of: string; readonly ids: readonly string[] } | null = null;
-  #list: readonly MembersMessage[] | null = null;
   #listing: Measured<ListedRoom> | null = null;
   #texts = 0;
 
@@ -49,6 +46,12 @@ export class Room {
     this.history = history;
     this.lock = options.lock;
     this.#hidden = options.hidden;
+    this.#members = new PagedList((members, last) => ({
+      type: "members",
+      room: name,
+      members,
+      last,
+    }));
   }
 
   /** How many are in the room. */
@@ -64,16 +67,15 @@ export class Room {
 
   /** Lets a member in, or replaces what is known of one who is in. */
   put(member: Member): void {
-    if (!this.#members.has(member.id)) this.#forgetIds();
-    this.#members.set(member.id, measured(member));
-    this.#list = null;
+    if (!this.#members.has(member.id)) this.#everybody = null;
+    this.#members.put(member.id, measured(member));
   }
 
   /** Takes a member out; nothing happens if it is not in. */
   remove(memberId: string): void {
-    if (!this.#members.delete(memberId)) return;
-    this.#forgetIds();
-    this.#list = null;
+    if (!this.#members.has(memberId)) return;
+    this.#members.remove(memberId);
+    this.#everybody = null;
   }
 
   /** Whether a member is in. */
@@ -86,22 +88,12 @@ export class Room {
     return this.#everybody ??= [...this.#members.keys()];
   }
 
-  /** The ids of everybody but one; costs a look at each when it is another one than before. */
-  othersThan(memberId: string): readonly string[] {
-    if (this.#others?.of !== memberId) {
-      const everybody = this.everybody();
-      const at = everybody.indexOf(memberId);
-      this.#others = { of: memberId, ids: at < 0 ? everybody : everybody.toSpliced(at, 1) };
-    }
-    return this.#others.ids;
-  }
-
   /**
-   * The whole list, in parts that each fit a packet; the same messages until something in it
-   * changes, so that they are encoded once for all who get them.
+   * The whole list, in parts that each fit a packet; each the same message until something in it
+   * changes, so that it is encoded once for all who get it.
    */
   list(): readonly MembersMessage[] {
-    return this.#list ??= membersMessages(this.name, this.#members.values());
+    return this.#members.messages();
   }
 
   /** As it stands in the list of rooms, measured once until that changes. */
@@ -117,10 +109,5 @@ export class Room {
   /** The id of the next text: increases by one. */
   nextTextId(): number {
     return ++this.#texts;
-  }
-
-  #forgetIds(): void {
-    this.#everybody = null;
-    this.#others = null;
   }
 }

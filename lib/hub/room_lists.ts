@@ -1,17 +1,10 @@
 /**
- * Lists of rooms and of bans, in parts that each fit a packet.
+ * Lists of a member's rooms and of bans, in parts that each fit a packet.
  *
  * @module
  */
-import type {
-  Ban,
-  BanListMessage,
-  ListedRoom,
-  RoomListMessage,
-  RoomState,
-  StandingMessage,
-} from "../message/from_server.ts";
-import { listMessages, type Measured, measured } from "./parts.ts";
+import type { Ban, BanListMessage, RoomState, StandingMessage } from "../message/from_server.ts";
+import { listMessages, measured } from "./parts.ts";
 
 /** The rooms a member is in, as messages: at least one, and the last one says so. */
 export function standingMessages(states: readonly RoomState[]): readonly StandingMessage[] {
@@ -19,13 +12,6 @@ export function standingMessages(states: readonly RoomState[]): readonly Standin
     states.map(measured),
     (rooms, last): StandingMessage => ({ type: "standing", rooms, last }),
   );
-}
-
-/** The rooms everybody may know of, as messages: at least one, and the last one says so. */
-export function roomsMessages(
-  entries: Iterable<Measured<ListedRoom>>,
-): readonly RoomListMessage[] {
-  return listMessages(entries, (rooms, last): RoomListMessage => ({ type: "rooms", rooms, last }));
 }
 
 /** Who is banned from a room, as messages: at least one, and the last one says so. */

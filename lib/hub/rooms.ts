@@ -4,11 +4,11 @@
  * @module
  */
 import { MAX_ROOMS } from "../limits.ts";
-import type { RoomListMessage } from "../message/from_server.ts";
+import type { ListedRoom, RoomListMessage } from "../message/from_server.ts";
 import { checkRoomName, foldName } from "../message/name.ts";
 import type { Archive } from "./history.ts";
 import { Room, type RoomOptions } from "./room.ts";
-import { roomsMessages } from "./room_lists.ts";
+import { PagedList } from "./paged_list.ts";
 
 /** The name of the room everybody comes into. */
 export const LOBBY = "lobby";
@@ -20,6 +20,10 @@ export class Rooms {
   readonly #archive: Archive;
   /** By the fold of the name. */
   readonly #rooms = new Map<string, Room>();
+  /** By the name: those that everybody may know of, as they were when somebody asked last. */
+  readonly #listed = new PagedList<ListedRoom, RoomListMessage>((rooms, last) => {
+    return { type: "rooms", rooms, last };
+  });
 
   /** @param archive Where their texts are kept. */
   constructor(archive: Archive) {
@@ -64,13 +68,20 @@ export class Rooms {
   /** A room ends, and what was kept of it is gone. */
   close(room: Room, time: number): void {
     this.#rooms.delete(foldName(room.name));
+    this.#listed.remove(room.name);
     this.#archive.close(room.history, time);
   }
 
-  /** Those that everybody may know of, in parts that each fit a packet; not the lobby. */
+  /**
+   * Those that everybody may know of, in parts that each fit a packet; not the lobby. Each part is
+   * the same message until something in it changes. Costs a look at each room.
+   */
   list(): readonly RoomListMessage[] {
-    const listed = this.all().filter((room) => room.kind === "public" && room !== this.lobby);
-    return roomsMessages(listed.map((room) => room.listing()));
+    for (const room of this.#rooms.values()) {
+      if (room.kind !== "public") this.#listed.remove(room.name);
+      else if (room !== this.lobby) this.#listed.put(room.name, room.listing());
+    }
+    return this.#listed.messages();
   }
 
   #add(name: string, options: RoomOptions): Room {

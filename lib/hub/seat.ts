@@ -8,11 +8,36 @@ import type { Fairness } from "./fairness.ts";
 import { LOBBY } from "./hub.ts";
 import type { Line, Parcel } from "./line.ts";
 
-/** What changes who is there, or how. */
-type Change = Extract<
-  ServerMessage,
-  { type: "joined" | "left" | "renamed" | "reconnecting" | "reconnected" }
->;
+/**
+ * How a message goes: as a change of who is there, as something that is of use at once or never, as
+ * state that is good on this connection only, or so that it arrives.
+ */
+export type Manner = "change" | "typing" | "state" | "text";
+
+/** How the messages of a type go. It is asked once for a message, not for each who gets it. */
+export function mannerOf({ type }: ServerMessage): Manner {
+  switch (type) {
+    case "joined":
+    case "left":
+    case "renamed":
+    case "reconnecting":
+    case "reconnected":
+      return "change";
+    case "typing":
+      return "typing";
+    case "welcome":
+    case "resumed":
+    case "standing":
+    case "people":
+    case "members":
+    case "rooms":
+    case "bans":
+    case "closing":
+      return "state";
+    default:
+      return "text";
+  }
+}
 
 /** One member's. */
 export class Seat {
@@ -23,6 +48,7 @@ export class Seat {
   /** How fast it may be. */
   readonly fairness: Fairness;
   #state: "here" | "away" | "over" = "here";
+  #hasLeft = false;
   /** Who has come to the server since its lists are out of date; `null` while they are not. */
   #strangers: Set<string> | null = null;
 
@@ -40,6 +66,12 @@ export class Seat {
   /** Whether it has been ended, so that nothing it says is heard and nothing goes to it. */
   get isOver(): boolean {
     return this.#state === "over";
+  }
+
+  /** The member has left. What is still on its way to many is nothing to it. */
+  leave(): void {
+    this.#hasLeft = true;
+    this.#strangers = null;
   }
 
   /** The connection was cut. What changes from now on is told when there is another one. */
@@ -70,30 +102,24 @@ export class Seat {
     if (this.#state === "here") this.line.send(parcel);
   }
 
-  /** Sends a message of the hub, or not, as its type wants it. */
-  give(message: ServerMessage, parcel: Parcel): void {
-    switch (message.type) {
-      case "joined":
-      case "left":
-      case "renamed":
-      case "reconnecting":
-      case "reconnected":
-        return this.#change(message, parcel);
+  /**
+   * Sends a message of the hub, or not, as it wants it.
+   *
+   * @param manner As {@linkcode mannerOf} gives it.
+   */
+  give(message: ServerMessage, parcel: Parcel, manner: Manner): void {
+    if (this.#hasLeft) return;
+    switch (manner) {
+      case "text":
+        return this.send(parcel);
+      case "state":
+        return this.tell(parcel);
       case "typing":
         // Of no use to somebody who reads so slowly.
         if (this.#strangers === null && !this.line.busy) this.tell(parcel);
         return;
-      case "welcome":
-      case "resumed":
-      case "standing":
-      case "people":
-      case "members":
-      case "rooms":
-      case "bans":
-      case "closing":
-        return this.tell(parcel);
-      default:
-        return this.send(parcel);
+      case "change":
+        return this.#change(message, parcel);
     }
   }
 
@@ -138,12 +164,12 @@ export class Seat {
    *
    * Everybody is in the lobby, so whoever is new there is new to this member, and nobody else is.
    */
-  #change(message: Change, parcel: Parcel): void {
+  #change(message: ServerMessage, parcel: Parcel): void {
     if (this.#state !== "here") return;
     if (this.#strangers === null && !this.line.busy) return this.line.send(parcel);
     this.#strangers ??= new Set();
     if (!("room" in message) || message.room !== LOBBY) return;
     if (message.type === "joined") this.#strangers.add(message.member.id);
-    else this.#strangers.delete(message.member);
+    else if (message.type === "left") this.#strangers.delete(message.member);
   }
 }

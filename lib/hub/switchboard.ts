@@ -13,6 +13,7 @@ import type { ClientHello, ClientMessage, ResumeClaim } from "../message/from_cl
 import { readClientHello, readClientMessage } from "../message/read_client.ts";
 import type { ClientLimits, ClosingMessage, ErrorCode, Member } from "../message/from_server.ts";
 import type { Rate } from "../token_bucket.ts";
+import { Audiences } from "./audiences.ts";
 import type { Deliver, Effect, Expel } from "./effect.ts";
 import { Fairness, limitsToTell } from "./fairness.ts";
 import type { Hub } from "./hub.ts";
@@ -20,7 +21,7 @@ import { namedIn } from "./introductions.ts";
 import type { Arrival, Line } from "./line.ts";
 import { Parcels } from "./parcels.ts";
 import type { Refusal } from "./places.ts";
-import { Seat } from "./seat.ts";
+import { mannerOf, Seat } from "./seat.ts";
 
 /** What an operator decides. */
 export interface SwitchboardOptions {
@@ -48,6 +49,7 @@ export class Switchboard {
   readonly #limits: ClientLimits;
   readonly #seats = new Map<string, Seat>();
   readonly #lines = new Map<Line, Seat>();
+  readonly #audiences = new Audiences(this.#seats);
   readonly #parcels = new Parcels();
   /** What is being done, and what is to be done after it. */
   readonly #acts: (() => void)[] = [];
@@ -158,6 +160,7 @@ export class Switchboard {
     if (seat === undefined) return false;
     this.#lines.delete(line);
     this.#seats.delete(seat.id);
+    seat.leave();
     this.#carryOut(this.#hub.leave(seat.id, reason, now));
     return true;
   }
@@ -261,15 +264,15 @@ export class Switchboard {
     }
   }
 
-  #deliver({ to, message }: Deliver, named: readonly Member[]): void {
+  #deliver({ to, but, message }: Deliver, named: readonly Member[]): void {
     const parcel = this.#parcels.pack(message);
-    for (const id of to) {
-      const seat = this.#seats.get(id);
-      if (seat === undefined) continue;
+    const manner = mannerOf(message);
+    for (const seat of this.#audiences.of(to)) {
+      if (seat.id === but) continue;
       for (const member of named) {
         if (seat.meets(member.id)) seat.tell(this.#parcels.introduction(member));
       }
-      seat.give(message, parcel);
+      seat.give(message, parcel, manner);
     }
   }
 

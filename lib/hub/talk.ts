@@ -24,11 +24,11 @@ import { Room } from "./room.ts";
 /** What a text was said to: a room, or the id of the other one. */
 type Hearer = Room | string;
 
-/** Where a text of somebody is, who else is there, and how that is told. */
+/** Where a text of somebody is, who is there, and how that is told. */
 interface Spot {
   readonly where: Hearer;
-  /** Ids. */
-  readonly others: readonly string[];
+  /** Ids, that of somebody too. */
+  readonly everybody: readonly string[];
   readonly place: ChangePlace;
 }
 
@@ -65,7 +65,7 @@ export class Talk {
     };
     this.#keep(place, room, said);
     this.#hub.archive.add(room.history, said, place.member);
-    return done(tell(from, room.othersThan(from), said, ref));
+    return done(tell(from, room.everybody(), said, ref));
   }
 
   /** A text for one member. */
@@ -88,7 +88,7 @@ export class Talk {
       ...marksOf(message),
     };
     this.#keep(place, to, told);
-    return done(tell(from, [to], told, ref));
+    return done(tell(from, [from, to], told, ref));
   }
 
   /** Other words for a text of one's own. */
@@ -109,7 +109,7 @@ export class Talk {
       this.#hub.archive.edit(where.history, id, { ...words, ...mentions }, time);
     }
     const edited = { type: "edited", ...spot.place, id, ...words, ...mentions, time } as const;
-    return done(tell(place.member.id, spot.others, edited, ref));
+    return done(tell(place.member.id, spot.everybody, edited, ref));
   }
 
   /** Takes back a text of one's own; who is muted may do that. */
@@ -124,7 +124,7 @@ export class Talk {
     place.recent.remove(where, id);
     if (where instanceof Room) this.#hub.archive.remove(where.history, id, time);
     const deleted = { type: "deleted", ...spot.place, id, time } as const;
-    return done(tell(place.member.id, spot.others, deleted, ref));
+    return done(tell(place.member.id, spot.everybody, deleted, ref));
   }
 
   /** Somebody is writing. What makes no sense or comes too often is not answered. */
@@ -133,11 +133,13 @@ export class Talk {
     place.typing.take(1, now);
     const spot = this.#spot(place, message);
     if ("refused" in spot) return done();
-    const { where, others } = spot;
+    const { where, everybody } = spot;
     const { id: member } = place.member;
-    if (!(where instanceof Room)) return done(deliver(others, { type: "typing", member }));
+    if (!(where instanceof Room)) {
+      return done(deliver(everybody, { type: "typing", member }, member));
+    }
     if (muteOf(place, where, this.#hub.clock.stamp(now)) !== null) return done();
-    return done(deliver(others, { type: "typing", member, room: where.name }));
+    return done(deliver(everybody, { type: "typing", member, room: where.name }, member));
   }
 
   #keep(place: Place, where: Hearer, { id, time }: TextMessage | ToldMessage): void {
@@ -154,11 +156,11 @@ export class Talk {
     const { id: from } = place.member;
     if (room === undefined) {
       if (!this.#isPartner(place, to)) return { refused: { code: "no_member" } };
-      return { where: to, others: [to], place: { from, to } };
+      return { where: to, everybody: [from, to], place: { from, to } };
     }
     const where = place.rooms.get(room);
     if (where === undefined) return { refused: { code: "unknown_room" } };
-    return { where, others: where.othersThan(from), place: { room: where.name, from } };
+    return { where, everybody: where.everybody(), place: { room: where.name, from } };
   }
 }
 

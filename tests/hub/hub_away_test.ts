@@ -40,11 +40,15 @@ function told(to: readonly Member[], message: ServerMessage) {
   return { type: "deliver" as const, to: to.map(({ id }) => id), message };
 }
 
+function others(to: readonly Member[], { id: but }: Member, message: ServerMessage) {
+  return { ...told(to, message), but };
+}
+
 Deno.test("Hub.lose() tells the others once, and keeps the member in the list", () => {
   const hub = newHub();
   const [ada, bern] = [enter(hub, "ada", 0), enter(hub, "bern", 0)];
   const reconnecting = { type: "reconnecting", member: ada.id, time: 5 } as const;
-  assertEquals(hub.lose(ada.id, 5, 100), [told([bern], reconnecting)]);
+  assertEquals(hub.lose(ada.id, 5, 100), [others([ada, bern], ada, reconnecting)]);
   assertEquals([hub.lose(ada.id, 6, 101), hub.lose("nobody", 6, 101)], [[], []]);
   assertEquals([hub.size, hub.away], [2, 1]);
   const entry = hub.enter({ type: "hello", name: "cleo" }, null, 7);
@@ -64,7 +68,7 @@ Deno.test("Hub.regain() gives a member its name, id and tag again, and tells the
   assertEquals(effects, [
     told([ada], STANDING),
     told([ada], { type: "members", room: "lobby", members: [ada, bern], last: true }),
-    told([bern], { type: "reconnected", member: ada.id, time: 9 }),
+    others([ada, bern], ada, { type: "reconnected", member: ada.id, time: 9 }),
   ]);
   assertEquals(hub.away, 0);
   assertMatch(ada.tag, /^[a-z2-7]{4}$/);

@@ -6,11 +6,12 @@ import { Hub } from "../../lib/hub/hub.ts";
 import { MAX_DEPARTED } from "../../lib/limits.ts";
 import type { ClientMessage } from "../../lib/message/from_client.ts";
 import { drawFrom, fakeDigest } from "./draw.ts";
+import { hearersOf } from "./scene.ts";
 
 /** Messages handed to members by what was done: that is what it costs. */
 function cost(effects: readonly Effect[]): number {
   return effects.reduce((sum, effect) => {
-    return sum + (effect.type === "deliver" ? effect.to.length : 1);
+    return sum + (effect.type === "deliver" ? hearersOf(effect).length : 1);
   }, 0);
 }
 

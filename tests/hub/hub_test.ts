@@ -7,7 +7,7 @@ import { encodeMessage } from "../../lib/message/encode.ts";
 import type { ErrorCode, Member, ServerMessage } from "../../lib/message/from_server.ts";
 import { readServerMessage } from "../../lib/message/read_server.ts";
 import { drawFrom, fakeDigest } from "./draw.ts";
-import { delivered, messagesOf } from "./scene.ts";
+import { delivered, hearersOf, messagesOf } from "./scene.ts";
 
 const ROOM = "lobby";
 
@@ -64,7 +64,8 @@ Deno.test("Hub.enter() welcomes, lists the members, and tells the others, in tha
     },
     {
       type: "deliver",
-      to: [alice.id],
+      to: [alice.id, bob.id],
+      but: bob.id,
       message: { type: "joined", room: ROOM, member: bob, time: 1001 },
     },
   ]);
@@ -114,7 +115,7 @@ Deno.test("Hub.handle() gives a text to the sender with its ref, to all others i
   const text = { type: "text", room: ROOM, id: 1, from: bob.id, text: "hi", time: 5 } as const;
   assertEquals(say(hub, bob, "hi", 5, 77), [
     { type: "deliver", to: [bob.id], message: { ...text, ref: 77 } },
-    { type: "deliver", to: [alice.id, carol.id], message: text },
+    { type: "deliver", to: [alice.id, bob.id, carol.id], but: bob.id, message: text },
   ]);
 });
 
@@ -214,7 +215,8 @@ Deno.test("Hub lists 1,000 members in parts that a client reads", () => {
   assert(lists.length > 1);
   assertEquals(lists.flatMap((list) => list.members.map((member) => member.name)), names);
   for (const list of lists) assertEquals(readServerMessage(encodeMessage(list)), list);
-  assertEquals(delivered(effects).at(-1)?.to.length, 999);
+  const joined = delivered(effects).at(-1);
+  assertEquals(joined && hearersOf(joined).length, 999);
 });
 
 Deno.test("Hub puts no more into a message than the message may hold", () => {

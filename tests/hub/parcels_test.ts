@@ -4,12 +4,14 @@ import { readParcel } from "./fake_line.ts";
 
 const LIST = { type: "members", room: "lobby", members: [], last: true } as const;
 
-Deno.test("Parcels.pack() packs one list and one kept text once, and all else as often as it is asked", () => {
+Deno.test("Parcels.pack() packs one list of members or rooms and one kept text once, and all else as often as it is asked", () => {
   const parcels = new Parcels();
   const list = parcels.pack(LIST);
   assertEquals(readParcel(list), LIST);
   assertStrictEquals(parcels.pack(LIST), list);
   assert(parcels.pack({ ...LIST }) !== list);
+  const rooms = { type: "rooms", rooms: [], last: true } as const;
+  assertStrictEquals(parcels.pack(rooms), parcels.pack(rooms));
   const past = {
     type: "text",
     room: "attic",

@@ -1,14 +1,12 @@
 import { assert, assertEquals } from "@std/assert";
-import { measured } from "../../lib/hub/parts.ts";
-import { bansMessages, roomsMessages, standingMessages } from "../../lib/hub/room_lists.ts";
-import { MAX_BANS, MAX_ROOMS, MAX_ROOMS_PER_MEMBER, MAX_TOPIC_UNITS } from "../../lib/limits.ts";
+import { bansMessages, standingMessages } from "../../lib/hub/room_lists.ts";
+import { MAX_BANS, MAX_ROOMS_PER_MEMBER, MAX_TOPIC_UNITS } from "../../lib/limits.ts";
 import { encodeMessage } from "../../lib/message/encode.ts";
 import type { ServerMessage } from "../../lib/message/from_server.ts";
 import { readServerMessage } from "../../lib/message/read_server.ts";
 
 /** What takes most bytes. */
 const NAME = "田".repeat(32);
-const TOPIC = '"'.repeat(MAX_TOPIC_UNITS);
 
 function check(messages: readonly (ServerMessage & { readonly last: boolean })[]): void {
   assertEquals(
@@ -33,16 +31,6 @@ Deno.test("standingMessages() gives as many rooms as one can be in, in parts tha
   check(messages);
   assertEquals(messages.flatMap(({ rooms }) => rooms), states);
   assertEquals(standingMessages([]), [{ type: "standing", rooms: [], last: true }]);
-});
-
-Deno.test("roomsMessages() gives as many rooms as there can be, in parts that a client reads", () => {
-  const rooms = Array.from({ length: MAX_ROOMS }, (_, n) => {
-    return { room: `${n}`.padEnd(30, "田"), people: 1024, topic: TOPIC };
-  });
-  const messages = roomsMessages(rooms.map(measured));
-  check(messages);
-  assert(messages.length > 1);
-  assertEquals(messages.flatMap((message) => message.rooms), rooms);
 });
 
 Deno.test("bansMessages() gives as many bans as there can be, in parts that a client reads", () => {

@@ -135,9 +135,8 @@ export class Scene {
     for (const effect of effects) {
       switch (effect.type) {
         case "deliver": {
-          assert(effect.to.length > 0 && new Set(effect.to).size === effect.to.length);
           const message = read(effect.message);
-          for (const id of effect.to) this.#heard.get(id)?.push(message);
+          for (const id of hearersOf(effect)) this.#heard.get(id)?.push(message);
           break;
         }
         case "withhold":
@@ -168,6 +167,14 @@ function read(message: ServerMessage): ServerMessage {
   assertEquals<unknown>(copy, message);
   assert(copy !== null);
   return copy;
+}
+
+/** The ids of who gets something: there is somebody, and nobody gets it twice. */
+export function hearersOf({ to, but }: Deliver): readonly string[] {
+  assert(new Set(to).size === to.length && (but === undefined || to.includes(but)));
+  const hearers = to.filter((id) => id !== but);
+  assert(hearers.length > 0);
+  return hearers;
 }
 
 /** What is delivered, where that is all that is wanted. */

@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import { Fairness } from "../../lib/hub/fairness.ts";
 import { Parcels } from "../../lib/hub/parcels.ts";
-import { Seat } from "../../lib/hub/seat.ts";
+import { mannerOf, Seat } from "../../lib/hub/seat.ts";
 import type { ServerMessage } from "../../lib/message/from_server.ts";
 import { FakeLine } from "./fake_line.ts";
 
@@ -55,7 +55,8 @@ function sit(): { seat: Seat; line: FakeLine; give(...messages: readonly ServerM
   return {
     seat,
     line,
-    give: (...messages) => messages.forEach((message) => seat.give(message, parcels.pack(message))),
+    give: (...messages) =>
+      messages.forEach((message) => seat.give(message, parcels.pack(message), mannerOf(message))),
   };
 }
 

@@ -12,6 +12,29 @@ Deno.test("Switchboard gives a text to all others when one line ends while it is
   assertEquals([bern.types(), board.size], [["text"], 3]);
 });
 
+Deno.test("Switchboard gives nothing to a line that ends before it is its turn", () => {
+  const { board, lines: [ada, bern, cleo, dora] } = people("ada", "bern", "cleo", "dora");
+  assert(ada && bern && cleo && dora);
+  bern.onsend = () => board.leave(cleo, "cut", NOW);
+  say(board, ada, "who hears this?");
+  assertEquals([cleo.types(), dora.types()], [[], ["text", "left"]]);
+});
+
+Deno.test("Switchboard gives what many hear also to who is just coming in", () => {
+  const { board, lines: [ada, bern, cleo] } = people("ada", "bern", "cleo");
+  assert(ada && bern && cleo);
+  const arrival = new FakeArrival();
+  // While nobody knows yet where it sits, others are told of something.
+  arrival.settle = (numbered) => {
+    say(board, ada, "who comes?");
+    return FakeArrival.prototype.settle.call(arrival, numbered);
+  };
+  board.enter(arrival, bytesOf({ type: "hello", name: "dora", delivery: true }), NOW);
+  say(board, ada, "hello dora");
+  assertEquals(arrival.line?.texts(), ["hello dora"]);
+  assertEquals(bern.texts(), ["who comes?", "hello dora"]);
+});
+
 Deno.test("Switchboard tells all others of a cut that a send leads to after what is being sent", () => {
   const { board, lines: [ada, bern, cleo] } = people("ada", "bern", "cleo");
   assert(ada && bern && cleo);

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, fail } from "@std/assert";
 import { Hub } from "../../lib/hub/hub.ts";
 import type { Arrival, Line, Parcel } from "../../lib/hub/line.ts";
 import { Switchboard } from "../../lib/hub/switchboard.ts";
@@ -19,9 +19,21 @@ export interface Cost {
   readonly deliveries: number;
   /** Packets that were encoded for it. */
   readonly packs: number;
+  /** Bytes in those. */
+  readonly packed: number;
   /** Bytes in all that was handed to lines. */
   readonly bytes: number;
 }
+
+/** The way to somebody who is who they say. */
+const ARRIVAL: Arrival = {
+  full: null,
+  origin: null,
+  send: () => {},
+  finish: () => {},
+  settle: () => fail("nobody new comes back"),
+  resume: () => ({ received: 0, missing: 0 }),
+};
 
 /** What is done in a room, in this order: each leaves as many in it as there were. */
 export const ACTS = ["join", "text", "leave", "kick"] as const;
@@ -34,34 +46,56 @@ export interface Person {
   readonly line: CountingLine;
 }
 
+/** Where what goes over a line is queued, in place of nowhere. */
+export interface Queue {
+  post(parcel: Parcel): void;
+}
+
+/** How a crowd is, where it is not as usual. */
+export interface CrowdOptions {
+  /** Texts kept of each room; none if it is left out. */
+  readonly history?: number;
+  /** Gives each line a queue. */
+  readonly queue?: () => Queue;
+}
+
 class Tally {
   deliveries = 0;
   packs = 0;
+  packed = 0;
   bytes = 0;
   readonly #seen = new WeakSet<Parcel>();
+  #last: Parcel | null = null;
 
   count(parcel: Parcel): void {
     this.deliveries++;
     this.bytes += parcel.packet.length;
+    // Who measures time would measure the look-up, as a parcel goes to many one after another.
+    if (parcel === this.#last) return;
+    this.#last = parcel;
     if (this.#seen.has(parcel)) return;
     this.#seen.add(parcel);
     this.packs++;
+    this.packed += parcel.packet.length;
   }
 }
 
 class CountingLine implements Line {
   busy = false;
   readonly #tally: Tally;
+  readonly #queue: Queue | null;
   /** The welcome. */
   first: Parcel | null = null;
 
-  constructor(tally: Tally) {
+  constructor(tally: Tally, queue: Queue | null) {
     this.#tally = tally;
+    this.#queue = queue;
   }
 
   send(parcel: Parcel): void {
     this.first ??= parcel;
     this.#tally.count(parcel);
+    this.#queue?.post(parcel);
   }
 
   withhold(): void {}
@@ -74,14 +108,20 @@ export class RoomCrowd {
   readonly board: Switchboard;
   readonly people: Person[] = [];
   readonly #tally = new Tally();
+  readonly #options: CrowdOptions;
   #now = NOW;
   #ref = 0;
 
-  /** @param count How many people there are. */
-  constructor(count: number) {
-    const hub = new Hub({ draw: drawFrom(5), history: 0, digest: fakeDigest });
+  /**
+   * @param count How many people there are.
+   * @param options How it is.
+   */
+  constructor(count: number, options: CrowdOptions = {}) {
+    const { history = 0 } = options;
+    this.#options = options;
+    const hub = new Hub({ draw: drawFrom(5), history, digest: fakeDigest });
     this.board = new Switchboard(hub, { texts: null, grace: GRACE_MS });
-    for (let n = 0; n < count; n++) this.people.push(this.#come(`guest ${n}`));
+    for (let n = 0; n < count; n++) this.people.push(this.come(`guest ${n}`));
   }
 
   /** Fills a room with people, of whom the first owns it. */
@@ -99,12 +139,13 @@ export class RoomCrowd {
 
   /** What something costs. */
   costOf(act: () => void): Cost {
-    const { deliveries, packs, bytes } = this.#tally;
+    const { deliveries, packs, packed, bytes } = this.#tally;
     act();
     const tally = this.#tally;
     return {
       deliveries: tally.deliveries - deliveries,
       packs: tally.packs - packs,
+      packed: tally.packed - packed,
       bytes: tally.bytes - bytes,
     };
   }
@@ -130,21 +171,37 @@ export class RoomCrowd {
     }
   }
 
-  #come(name: string): Person {
-    const line = new CountingLine(this.#tally);
-    const arrival: Arrival = {
-      full: null,
-      origin: null,
-      send: () => {},
-      finish: () => {},
-      settle: () => ({ line, secret: SECRET }),
-      resume: () => null,
-    };
+  /** Time goes by, in milliseconds. */
+  wait(time: number): void {
+    this.#now += time;
+  }
+
+  /** Somebody comes to the server. */
+  come(name: string): Person {
+    const line = new CountingLine(this.#tally, this.#options.queue?.() ?? null);
+    const arrival = { ...ARRIVAL, settle: () => ({ line, secret: SECRET }) };
     const hello = bytesOf({ type: "hello", name, delivery: true });
     assertEquals(this.board.enter(arrival, hello, this.#now), { how: "joined" });
     assert(line.first !== null);
     const welcome = readParcel(line.first);
     assert(welcome.type === "welcome");
     return { id: welcome.you.id, line };
+  }
+
+  /** Somebody leaves the server. */
+  go({ line }: Person): void {
+    assert(this.board.leave(line, "left", this.#now));
+  }
+
+  /** Somebody's connection is cut. */
+  lose({ line }: Person): void {
+    this.board.lose(line, this.#now);
+  }
+
+  /** Somebody comes back after a cut. */
+  back({ id }: Person): void {
+    const resume = { member: id, secret: SECRET, received: 0 };
+    const hello = bytesOf({ type: "hello", name: "somebody", delivery: true, resume });
+    assertEquals(this.board.enter(ARRIVAL, hello, this.#now), { how: "resumed" });
   }
 }
