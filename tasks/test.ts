@@ -13,7 +13,7 @@ import { deno, ROOT } from "./deno.ts";
 
 /**
  * First, one lane beside the other: programs for another processor, which take long and leave one
- * processor of this machine to tests that need nothing of it but that.
+ * processor of this machine to tests that measure no time and start no program.
  */
 const FIRST_LANES = [
   ["tests/compiled/emulated_test.ts"],
@@ -22,10 +22,17 @@ const FIRST_LANES = [
     "tests/api",
     "tests/client",
     "tests/crypto",
+    "tests/cuts_test.ts",
     "tests/delivery",
+    "tests/fuzz_test.ts",
     "tests/hub",
     "tests/message",
     "tests/noise",
+    "tests/protocol_delivery_test.ts",
+    "tests/protocol_owners_test.ts",
+    "tests/protocol_peers_test.ts",
+    "tests/protocol_rooms_test.ts",
+    "tests/rooms_test.ts",
     "tests/session",
     "tests/ui",
     "tests/wire",
@@ -34,10 +41,11 @@ const FIRST_LANES = [
 
 /**
  * Tests that wait for browsers and programs, and measure no time: after all others, one lane beside
- * the other, in about the same time.
+ * the other. Two have browsers, and take about the same time; those of the third wait most of
+ * theirs, and are done before.
  */
 const LAST_LANES = [
-  ["tests/browser", "tests/soak_test.ts"],
+  ["tests/browser", "tests/screens_test.ts"],
   [
     "tests/compiled/install_test.ts",
     "tests/compiled/main_job_test.ts",
@@ -45,9 +53,37 @@ const LAST_LANES = [
     "tests/compiled/surroundings_test.ts",
     "tests/client_double_click_test.ts",
     "tests/product",
-    "tests/screens_test.ts",
+  ],
+  [
+    "tests/soak_test.ts",
+    "tests/client_place_test.ts",
+    "tests/client_test.ts",
+    "tests/client_wipe_test.ts",
+    "tests/server_control_test.ts",
+    "tests/server_test.ts",
   ],
 ];
+
+/**
+ * Folders whose tests run as those of one file: each file that runs as such loads anew what all of
+ * them import, which took most of their time.
+ */
+const TOGETHER = [
+  "tests/api",
+  "tests/browser",
+  "tests/client",
+  "tests/crypto",
+  "tests/delivery",
+  "tests/hub",
+  "tests/message",
+  "tests/noise",
+  "tests/session",
+  "tests/ui",
+  "tests/wire",
+];
+
+/** Of those, what has to come first in a process: it tries a page that lacks what comes later. */
+const APART = ["tests/ui/views/later_test.ts"];
 
 const SUMMARY = /(\d+) passed.*? (\d+) failed/;
 
@@ -94,10 +130,32 @@ async function sideBySide(
   const done = await Promise.all(lanes.map(async (lane, index) => {
     const lines: string[] = [];
     const say = index === 0 ? print : (line: string) => void lines.push(line);
-    return { report: await run([...args, ...lane], env, say), lines };
+    return { report: await run([...args, ...await wordsFor(lane)], env, say), lines };
   }));
   for (const { lines } of done) lines.forEach(print);
   return done.map(({ report }) => report);
+}
+
+/** What `deno test` is told of a lane. */
+async function wordsFor(lane: readonly string[]): Promise<readonly string[]> {
+  const folders = lane.filter((place) => TOGETHER.includes(place));
+  const files = (await Promise.all(folders.map(testsIn))).flat();
+  const alone = lane.filter((place) => !TOGETHER.includes(place));
+  alone.push(...files.filter((file) => APART.includes(file)));
+  const together = files.filter((file) => !APART.includes(file));
+  if (together.length === 0) return alone;
+  return ["tests/support/together.ts", ...alone, "--", ...together];
+}
+
+/** All files of tests in a folder and those within, in the order of their names. */
+async function testsIn(folder: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(new URL(`${folder}/`, ROOT))) {
+    const path = `${folder}/${name}`;
+    if (isDirectory) found.push(...await testsIn(path));
+    else if (name.endsWith("_test.ts")) found.push(path);
+  }
+  return found.sort();
 }
 
 /**

@@ -8,12 +8,16 @@ import { RawMember, say } from "./support/raw_member.ts";
 
 const MIB = 1024 * 1024;
 
-/** What a full server may take of a machine. */
-const MOST_BYTES = 200 * MIB;
+/**
+ * What a full server may take of a machine at its fullest moment, a quarter of one with a gigabyte.
+ * Runs took 175 to 200 MiB, by what V8 had not found the time to collect on a busy machine. Were
+ * each text kept once for everybody who has not acknowledged it, there would be 256 MiB more.
+ */
+const MOST_BYTES = 240 * MIB;
 
 Deno.test({
-  name: "pychat-server: full of members who acknowledge nothing, it stays under 200 MB",
-  ignore: !needs("linux"),
+  name: "pychat-server: full of members who acknowledge nothing, it stays under 240 MiB",
+  ...needs("linux"),
   async fn() {
     const options = ["--message-rate", "off", "--exempt", "127.0.0.1"];
     const { program, port } = await startServer(options);

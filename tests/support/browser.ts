@@ -7,6 +7,30 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { chromiumPath } from "./needs.ts";
 
+/**
+ * What the browser does without. For each window, which is for each test, it prepares pages of its
+ * own for what its address bar might show, at more cost than most of the tests have themselves.
+ * Only the last such list counts for it, so the rest is what Playwright turns off.
+ */
+const WITHOUT = [
+  "WebUIOmniboxPopup",
+  "WebUIOmniboxAimPopup",
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "TcpPortRandomizationWin",
+  "ThirdPartyStoragePartitioning",
+];
+
 const ARGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -15,6 +39,7 @@ const ARGS = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-sync",
+  `--disable-features=${WITHOUT.join(",")}`,
 ];
 
 /** Starts the browser of this machine. */
@@ -56,15 +81,27 @@ export async function watchedPage(
   return { page, faults };
 }
 
-/** What axe holds against a page, one line for each element. */
-export async function axeFaults(page: Page): Promise<string[]> {
-  // Its script is half a megabyte, and stays in a page until that is loaded anew.
-  const isThere = await page.evaluate("'axe' in window");
-  const builder = new AxeBuilder(isThere ? { page, axeSource: ";" } : { page });
-  const { violations } = await builder.setLegacyMode(true)
-    .options({ resultTypes: ["violations"] })
-    .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`)
-  );
+/**
+ * What axe holds against a page, one line for each element.
+ *
+ * @param page Which.
+ * @param rules The rules that it is held against; all of axe's if none is named.
+ */
+export async function axeFaults(page: Page, ...rules: readonly string[]): Promise<string[]> {
+  if (await page.evaluate("'axe' in window") !== true) {
+    // Its script is half a megabyte, and stays in a page until that is loaded anew. Only the builder
+    // has it; one small rule brings it there, and whatever it says is said again below.
+    await new AxeBuilder({ page }).setLegacyMode(true).withRules("document-title").analyze();
+  }
+  // Asked directly, axe sends the faults alone, and builds no selectors for what is right.
+  const options = {
+    resultTypes: ["violations"],
+    selectors: false,
+    ...rules.length === 0 ? {} : { runOnly: rules },
+  };
+  return await page.evaluate<string[]>(`axe.run(document, ${JSON.stringify(options)}).then(
+    ({ violations }) => violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html }) => id + ": " + html.slice(0, 160))
+    )
+  )`);
 }
