@@ -5,6 +5,7 @@ import { sha256 } from "../lib/crypto/hash.ts";
 import { WORDS_LABEL } from "../lib/crypto/words.ts";
 import { keyPair } from "../lib/crypto/x25519.ts";
 import { ProtocolError } from "../lib/errors.ts";
+import { nodePrimitives } from "../lib/io/primitives.ts";
 import { nodeAead } from "../lib/io/aead.ts";
 import { HandshakeState } from "../lib/noise/handshake_state.ts";
 import { XX_PSK3 } from "../lib/noise/pattern.ts";
@@ -112,11 +113,12 @@ async function exchange(
 ): Promise<{ client: Session; server: Session; messages: string[]; seen: Seen }> {
   const seen: Seen = { keys: [], data: [] };
   const drawn = join(bytes(ce), bytes(cs));
-  const client = await Session.client({ aead: watched(seen), drawn });
+  const watching = { ...nodePrimitives, aead: watched(seen) };
+  const client = await Session.client({ primitives: watching, drawn });
   const server = await Session.server({
-    aead: nodeAead,
+    primitives: nodePrimitives,
     drawn: bytes(se),
-    identity: await keyPair(bytes("ss")),
+    identity: await nodePrimitives.keyPair(bytes("ss")),
     psk,
     hello: ascii(SERVER_HELLO),
   });
@@ -148,7 +150,7 @@ Deno.test("The implementation from @noble uses nothing of lib, so that it can di
 Deno.test("PROTOCOL.md's worked example: keys and passphrase are those of both implementations", async () => {
   for (const [secret, name] of [["ce", "CE"], ["cs", "CS"], ["se", "SE"], ["ss", "SS"]] as const) {
     assertEquals(noblePublic(bytes(secret)).toHex(), hex(name));
-    assertEquals((await keyPair(bytes(secret))).public.toHex(), hex(name));
+    assertEquals((await nodePrimitives.keyPair(bytes(secret))).public.toHex(), hex(name));
   }
   const typed = new TextDecoder().decode(bytes("nfc")).normalize("NFD");
   assert(EXAMPLE.includes(`\`${typed.normalize("NFC")}\``) && typed !== typed.normalize("NFC"));
@@ -249,9 +251,15 @@ function toHex(bytes: Uint8Array): string {
 }
 
 Deno.test("PROTOCOL.md's worked example: lib/noise computes the handshake hash", async () => {
-  const options = { pattern: XX_PSK3, prologue: PROLOGUE, aead: nodeAead };
-  const [ce, cs] = [await keyPair(bytes("ce")), await keyPair(bytes("cs"))];
-  const [se, ss] = [await keyPair(bytes("se")), await keyPair(bytes("ss"))];
+  const options = { pattern: XX_PSK3, prologue: PROLOGUE, primitives: nodePrimitives };
+  const [ce, cs] = [
+    await nodePrimitives.keyPair(bytes("ce")),
+    await nodePrimitives.keyPair(bytes("cs")),
+  ];
+  const [se, ss] = [
+    await nodePrimitives.keyPair(bytes("se")),
+    await nodePrimitives.keyPair(bytes("ss")),
+  ];
   const client = await HandshakeState.initialize({ ...options, initiator: true, e: ce, s: cs });
   const server = await HandshakeState.initialize({ ...options, initiator: false, e: se, s: ss });
   for (const side of [client, server]) side.setPsks([bytes("psk")]);
@@ -275,9 +283,9 @@ Deno.test("PROTOCOL.md's worked example: a client of version 2 is answered", asy
   assertEquals(first.toHex(), hex("m1_v2"));
   assert(hex("m1_v2").startsWith(hex("CE")) && hex("m1_v2") !== hex("m1"));
   const server = await Session.server({
-    aead: nodeAead,
+    primitives: nodePrimitives,
     drawn: bytes("se"),
-    identity: await keyPair(bytes("ss")),
+    identity: await nodePrimitives.keyPair(bytes("ss")),
     psk: ZEROS,
     hello: ascii(SERVER_HELLO),
   });

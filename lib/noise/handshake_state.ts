@@ -3,10 +3,10 @@
  *
  * @module
  */
-import type { AeadFactory } from "../crypto/aead.ts";
-import { TAG_BYTES } from "../crypto/aead.ts";
+import { type Soon, soon, TAG_BYTES } from "../crypto/aead.ts";
 import { concat } from "../crypto/hash.ts";
-import { type KeyPair, sharedSecret, X25519_BYTES } from "../crypto/x25519.ts";
+import type { Primitives } from "../crypto/primitives.ts";
+import { type KeyPair, X25519_BYTES } from "../crypto/x25519.ts";
 import { ProtocolError } from "../errors.ts";
 import type { CipherState } from "./cipher_state.ts";
 import type { HandshakePattern, Token } from "./pattern.ts";
@@ -18,7 +18,7 @@ export interface HandshakeOptions {
   readonly initiator: boolean;
   /** Data both sides must agree on, any number of bytes. */
   readonly prologue: Uint8Array;
-  readonly aead: AeadFactory;
+  readonly primitives: Primitives;
   /** The ephemeral key pair: fresh, never used in another handshake. */
   readonly e: KeyPair;
   /** The static key pair, where the pattern sends or knows one. */
@@ -61,7 +61,7 @@ export class HandshakeState {
   /** Initialize(handshake_pattern, initiator, prologue, s, e, rs, re). */
   static async initialize(options: HandshakeOptions): Promise<HandshakeState> {
     const name = `Noise_${options.pattern.name}_25519_AESGCM_SHA256`;
-    const symmetric = await SymmetricState.initialize(options.aead, name);
+    const symmetric = await SymmetricState.initialize(options.primitives, name);
     await symmetric.mixHash(options.prologue);
     const state = new HandshakeState(symmetric, options);
     const [initiator, responder] = options.pattern.before;
@@ -160,26 +160,26 @@ export class HandshakeState {
   }
 
   /** In a handshake with a pre-shared key, an ephemeral key is mixed twice (section 9.2). */
-  async #mixEphemeral(e: Uint8Array): Promise<void> {
-    await this.#symmetric.mixHash(e);
-    if (this.#usesPsk) await this.#symmetric.mixKey(e);
+  #mixEphemeral(e: Uint8Array): Soon<void> {
+    const hashed = this.#symmetric.mixHash(e);
+    return this.#usesPsk ? soon(hashed, () => this.#symmetric.mixKey(e)) : hashed;
   }
 
-  async #mixSecret(token: Exclude<Token, "e" | "s">): Promise<void> {
+  #mixSecret(token: Exclude<Token, "e" | "s">): Soon<void> {
     if (token === "psk") {
       const [psk, ...others] = this.#psks;
       if (psk === undefined) throw new RangeError("the pre-shared key is missing");
       this.#psks = others;
-      return await this.#symmetric.mixKeyAndHash(psk);
+      return this.#symmetric.mixKeyAndHash(psk);
     }
     // The first letter is the initiator's key, the second the responder's (section 7.1).
     const [initiators, responders] = token;
     const ours = this.#options.initiator ? initiators : responders;
     const theirs = this.#options.initiator ? responders : initiators;
-    const secret = ours === "e" ? this.#options.e.secret : this.#ourStatic().secret;
+    const pair = ours === "e" ? this.#options.e : this.#ourStatic();
     const point = theirs === "e" ? this.#re : this.#rs;
     if (point === null) throw new RangeError(`the peer's ${theirs} is not known yet`);
-    await this.#symmetric.mixKey(await sharedSecret(secret, point));
+    return soon(pair.agree(point), (shared) => this.#symmetric.mixKey(shared));
   }
 
   #ourStatic(): KeyPair {

@@ -3,30 +3,33 @@
  *
  * @module
  */
-import type { AeadFactory } from "../crypto/aead.ts";
-import { concat, HASH_BYTES, hkdf, sha256 } from "../crypto/hash.ts";
+import { type Soon, soon } from "../crypto/aead.ts";
+import { concat, HASH_BYTES } from "../crypto/hash.ts";
+import type { Primitives } from "../crypto/primitives.ts";
 import { CipherState } from "./cipher_state.ts";
 
 const NOTHING = new Uint8Array(0);
 
 /** The chaining key, the hash of all that was said, and the key of the moment. */
 export class SymmetricState {
-  readonly #factory: AeadFactory;
+  readonly #primitives: Primitives;
   #chainingKey: Uint8Array;
   #hash: Uint8Array;
   #cipher: CipherState | null = null;
 
-  private constructor(factory: AeadFactory, hash: Uint8Array) {
-    this.#factory = factory;
+  private constructor(primitives: Primitives, hash: Uint8Array) {
+    this.#primitives = primitives;
     this.#hash = hash;
     this.#chainingKey = hash;
   }
 
   /** InitializeSymmetric(protocol_name). */
-  static async initialize(factory: AeadFactory, protocolName: string): Promise<SymmetricState> {
+  static async initialize(primitives: Primitives, protocolName: string): Promise<SymmetricState> {
     const name = new TextEncoder().encode(protocolName);
-    if (name.length > HASH_BYTES) return new SymmetricState(factory, await sha256(name));
-    return new SymmetricState(factory, concat(name, new Uint8Array(HASH_BYTES - name.length)));
+    const hash = name.length > HASH_BYTES
+      ? await primitives.sha256(name)
+      : concat(name, new Uint8Array(HASH_BYTES - name.length));
+    return new SymmetricState(primitives, hash);
   }
 
   /** GetHandshakeHash(): 32 bytes, the same on both sides and different for every handshake. */
@@ -40,62 +43,69 @@ export class SymmetricState {
   }
 
   /** MixKey(input_key_material). */
-  async mixKey(input: Uint8Array): Promise<void> {
-    const [chainingKey, key] = await this.#derive(input);
-    this.#chainingKey = chainingKey;
-    this.#cipher = await CipherState.initialize(this.#factory, key);
+  mixKey(input: Uint8Array): Soon<void> {
+    return soon(this.#derive(input, 2), (output) => {
+      this.#chainingKey = output.slice(0, HASH_BYTES);
+      return this.#useKey(output.subarray(HASH_BYTES));
+    });
   }
 
   /** MixHash(data). */
-  async mixHash(data: Uint8Array): Promise<void> {
-    this.#hash = await sha256(this.#hash, data);
+  mixHash(data: Uint8Array): Soon<void> {
+    return soon(this.#primitives.sha256(this.#hash, data), (hash) => {
+      this.#hash = hash;
+    });
   }
 
   /** MixKeyAndHash(input_key_material), for pre-shared keys. */
-  async mixKeyAndHash(input: Uint8Array): Promise<void> {
-    const [chainingKey, hash, key] = await this.#derive(input);
-    this.#chainingKey = chainingKey;
-    await this.mixHash(hash);
-    this.#cipher = await CipherState.initialize(this.#factory, key);
+  mixKeyAndHash(input: Uint8Array): Soon<void> {
+    return soon(this.#derive(input, 3), (output) => {
+      this.#chainingKey = output.slice(0, HASH_BYTES);
+      const mixed = this.mixHash(output.subarray(HASH_BYTES, 2 * HASH_BYTES));
+      return soon(mixed, () => this.#useKey(output.subarray(2 * HASH_BYTES)));
+    });
   }
 
   /** EncryptAndHash(plaintext): the plaintext itself while there is no key. */
-  async encryptAndHash(plaintext: Uint8Array): Promise<Uint8Array> {
-    const sent = await this.#cipher?.encryptWithAd(this.#hash, plaintext) ?? plaintext;
-    await this.mixHash(sent);
-    return sent;
+  encryptAndHash(plaintext: Uint8Array): Soon<Uint8Array> {
+    const sent = this.#cipher?.encryptWithAd(this.#hash, plaintext) ?? plaintext;
+    return soon(sent, (bytes) => soon(this.mixHash(bytes), () => bytes));
   }
 
   /**
    * DecryptAndHash(ciphertext).
    *
-   * @throws {ProtocolError} `not_authentic` if it is not what the peer encrypted here.
+   * @throws {ProtocolError} `not_authentic` (as a throw or a rejection) if it is not what the peer
+   * encrypted here.
    */
-  async decryptAndHash(received: Uint8Array): Promise<Uint8Array> {
-    const plaintext = await this.#cipher?.decryptWithAd(this.#hash, received) ?? received;
-    await this.mixHash(received);
-    return plaintext;
+  decryptAndHash(received: Uint8Array): Soon<Uint8Array> {
+    const plaintext = this.#cipher?.decryptWithAd(this.#hash, received) ?? received;
+    return soon(plaintext, (bytes) => soon(this.mixHash(received), () => bytes));
   }
 
   /** Split(): one CipherState for what the initiator sends, one for what the responder sends. */
   async split(): Promise<[initiator: CipherState, responder: CipherState]> {
-    const [initiator, responder] = await this.#derive(NOTHING);
+    const output = await this.#derive(NOTHING, 2);
+    const { aead } = this.#primitives;
     return [
-      await CipherState.initialize(this.#factory, initiator),
-      await CipherState.initialize(this.#factory, responder),
+      await CipherState.initialize(aead, output.subarray(0, HASH_BYTES)),
+      await CipherState.initialize(aead, output.subarray(HASH_BYTES)),
     ];
   }
 
+  #useKey(key: Uint8Array): Soon<void> {
+    return soon(CipherState.initialize(this.#primitives.aead, key), (cipher) => {
+      this.#cipher = cipher;
+    });
+  }
+
   /**
-   * HKDF(chaining_key, input_key_material, 3) of section 4.3, which is that of RFC 5869 with an
-   * empty info. Its first two outputs are those of HKDF(…, 2), so one function serves for both.
+   * HKDF(chaining_key, input_key_material, outputs) of section 4.3, which is that of RFC 5869 with
+   * an empty info.
+   *
+   * @returns The outputs one after another, 32 bytes each.
    */
-  async #derive(input: Uint8Array): Promise<[Uint8Array, Uint8Array, Uint8Array]> {
-    const output = await hkdf(this.#chainingKey, input, NOTHING, 3 * HASH_BYTES);
-    return [
-      output.slice(0, HASH_BYTES),
-      output.slice(HASH_BYTES, 2 * HASH_BYTES),
-      output.slice(2 * HASH_BYTES),
-    ];
+  #derive(input: Uint8Array, outputs: 2 | 3): Soon<Uint8Array> {
+    return this.#primitives.hkdf(this.#chainingKey, input, NOTHING, outputs * HASH_BYTES);
   }
 }

@@ -6,8 +6,9 @@
  *
  * @module
  */
-import { type AeadFactory, type Soon, soon } from "../crypto/aead.ts";
-import { type KeyPair, keyPair } from "../crypto/x25519.ts";
+import { type Soon, soon } from "../crypto/aead.ts";
+import type { Primitives } from "../crypto/primitives.ts";
+import type { KeyPair } from "../crypto/x25519.ts";
 import { ProtocolError } from "../errors.ts";
 import { CLIENT_HELLO_BYTES, SERVER_HELLO_BYTES } from "../limits.ts";
 import { HandshakeState } from "../noise/handshake_state.ts";
@@ -37,14 +38,14 @@ export type SessionEvent =
 
 /** What a client's session begins with. */
 export interface ClientSessionOptions {
-  readonly aead: AeadFactory;
+  readonly primitives: Primitives;
   /** 64 fresh random bytes: the ephemeral and the throw-away static secret. */
   readonly drawn: Uint8Array;
 }
 
 /** What a server's session begins with. */
 export interface ServerSessionOptions {
-  readonly aead: AeadFactory;
+  readonly primitives: Primitives;
   /** 32 fresh random bytes: the ephemeral secret. */
   readonly drawn: Uint8Array;
   /** The server's long-lived key pair. */
@@ -58,9 +59,10 @@ export interface ServerSessionOptions {
 /** One side of one connection. */
 export class Session {
   readonly #role: Role;
-  readonly #aead: AeadFactory;
-  readonly #handshake: HandshakeState;
-  readonly #hello: Uint8Array;
+  readonly #primitives: Primitives;
+  /** `null` when it is done: its secrets are of no use any more, and nobody must find them. */
+  #handshake: HandshakeState | null;
+  #hello: Uint8Array;
   readonly #frames: FrameDecoder;
   #phase: Phase = "fresh";
   #sealer: RecordSealer | null = null;
@@ -68,33 +70,34 @@ export class Session {
 
   private constructor(
     role: Role,
-    aead: AeadFactory,
+    primitives: Primitives,
     handshake: HandshakeState,
     hello: Uint8Array,
   ) {
     this.#role = role;
-    this.#aead = aead;
+    this.#primitives = primitives;
     this.#handshake = handshake;
     this.#hello = hello;
     this.#frames = new FrameDecoder((bytes) => this.#rule.frames.includes(bytes));
   }
 
   /** A session of a client. Its static key is drawn for this one connection: it names nobody. */
-  static async client({ aead, drawn }: ClientSessionOptions): Promise<Session> {
-    const [e, s] = [await keyPair(drawn.subarray(0, 32)), await keyPair(drawn.subarray(32))];
-    const options = { pattern: XX_PSK3, initiator: true, prologue: PROLOGUE, aead, e, s };
-    return new Session("client", aead, await HandshakeState.initialize(options), NOTHING);
+  static async client({ primitives, drawn }: ClientSessionOptions): Promise<Session> {
+    const e = await primitives.keyPair(drawn.subarray(0, 32));
+    const s = await primitives.keyPair(drawn.subarray(32));
+    const options = { pattern: XX_PSK3, initiator: true, prologue: PROLOGUE, primitives, e, s };
+    return new Session("client", primitives, await HandshakeState.initialize(options), NOTHING);
   }
 
   /** A session of a server. It says nothing that depends on the passphrase before the client. */
   static async server(options: ServerSessionOptions): Promise<Session> {
-    const { aead, identity: s, psk, hello } = options;
-    const e = await keyPair(options.drawn);
+    const { primitives, identity: s, psk, hello } = options;
+    const e = await primitives.keyPair(options.drawn);
     const handshake = await HandshakeState.initialize(
-      { pattern: XX_PSK3, initiator: false, prologue: PROLOGUE, aead, e, s },
+      { pattern: XX_PSK3, initiator: false, prologue: PROLOGUE, primitives, e, s },
     );
     handshake.setPsks([psk]);
-    return new Session("server", aead, handshake, padHello(hello, SERVER_HELLO_BYTES));
+    return new Session("server", primitives, handshake, padHello(hello, SERVER_HELLO_BYTES));
   }
 
   /** How far it has come. */
@@ -214,7 +217,9 @@ export class Session {
     try {
       await this.#handshake.readMessage(body);
     } catch (error) {
-      const major = error instanceof ProtocolError ? await majorOfMessage1(body, this.#aead) : null;
+      const major = error instanceof ProtocolError
+        ? await majorOfMessage1(body, this.#primitives)
+        : null;
       if (major === null) throw error;
       emit({ type: "write", bytes: encodeFrame(PROLOGUE) });
       throw new ProtocolError("other_version", `a client of version ${major}`);

@@ -8,8 +8,8 @@
  *
  * @module
  */
-import { type AeadFactory, KEY_BYTES } from "../crypto/aead.ts";
-import { hkdf, sha256 } from "../crypto/hash.ts";
+import { KEY_BYTES } from "../crypto/aead.ts";
+import type { Primitives } from "../crypto/primitives.ts";
 import { X25519_BYTES } from "../crypto/x25519.ts";
 import { ProtocolError } from "../errors.ts";
 import { XX_PSK3 } from "../noise/pattern.ts";
@@ -37,22 +37,22 @@ const FIRST_NONCE = new Uint8Array(12);
  * about as much as a good message 1 with its two Diffie-Hellman operations.
  *
  * @param message A message 1 that does not fit our own prologue, `MESSAGE_1_BYTES` long.
- * @param aead The implementation of AES-256-GCM to use.
+ * @param primitives What to compute with.
  * @returns The version, or `null` for garbage.
  */
 export async function majorOfMessage1(
   message: Uint8Array,
-  aead: AeadFactory,
+  { aead, sha256, hkdf }: Primitives,
 ): Promise<number | null> {
   const [e, tag] = [message.slice(0, X25519_BYTES), message.subarray(X25519_BYTES)];
   // MixKey(e), for with a psk an ephemeral key goes there as well (sections 5.2 and 9.2).
   const output = await hkdf(NAME, e, NOTHING, 2 * KEY_BYTES);
-  const cipher = await aead(output.slice(KEY_BYTES));
-  const fits = await Promise.all(OTHERS.map(async (major) => {
+  const cipher = await aead(output.subarray(KEY_BYTES));
+  for (const major of OTHERS) {
     const h = await sha256(await sha256(NAME, prologueOf(major)), e);
-    return isSame(await cipher.seal(FIRST_NONCE, h, NOTHING), tag);
-  }));
-  return OTHERS.find((_, index) => fits[index]) ?? null;
+    if (isSame(await cipher.seal(FIRST_NONCE, h, NOTHING), tag)) return major;
+  }
+  return null;
 }
 
 /**

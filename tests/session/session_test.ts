@@ -1,9 +1,14 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { webAead } from "../../lib/crypto/aead.ts";
-import { keyPair } from "../../lib/crypto/x25519.ts";
+import { webPrimitives } from "../../lib/crypto/primitives.ts";
 import { ProtocolError } from "../../lib/errors.ts";
+import { nodePrimitives } from "../../lib/io/primitives.ts";
 import { RECORD_BYTES } from "../../lib/limits.ts";
+import { HandshakeState } from "../../lib/noise/handshake_state.ts";
+import { XX_PSK3 } from "../../lib/noise/pattern.ts";
+import { MESSAGE_2_BYTES } from "../../lib/session/phase.ts";
 import type { Session, SessionEvent } from "../../lib/session/session.ts";
+import { PROLOGUE } from "../../lib/session/version.ts";
+import { encodeFrame } from "../../lib/wire/frame.ts";
 import { encodePacket, KIND } from "../../lib/wire/packet.ts";
 import {
   drawn,
@@ -22,9 +27,14 @@ async function fault(work: () => unknown): Promise<string> {
   return (await assertRejects(async () => await work(), ProtocolError)).fault;
 }
 
-Deno.test("Session carries packets both ways after a handshake, with either AES", async () => {
-  for (const aead of [webAead, undefined]) {
-    const { client, server } = await openPair(aead ? { aead } : {});
+/** Every way to put the primitives together. */
+const PAIRS = [nodePrimitives, webPrimitives].flatMap((client) =>
+  [nodePrimitives, webPrimitives].map((server) => ({ client, server }))
+);
+
+Deno.test("Session carries packets both ways after a handshake, whatever primitives each side has", async () => {
+  for (const primitives of PAIRS) {
+    const { client, server } = await openPair({ primitives });
     for (let n = 0; n < 20; n++) {
       const up = await client.seal([messagePacket(`up ${n}`), messagePacket("and")]);
       assertEquals(texts(await events(server, up)), [`up ${n}`, "and"]);
@@ -79,6 +89,45 @@ Deno.test("Session refuses each handshake message with any byte changed", async 
     }
   }
 });
+
+Deno.test("Session writes the same bytes, and refuses the same, whatever primitives each side has", async () => {
+  const frames = await handshake(await sessions());
+  for (const primitives of PAIRS) {
+    assertEquals(await handshake(await sessions({ primitives })), frames);
+    for (let message = 0; message < 3; message++) {
+      const pair = await sessions({ primitives });
+      const bad = await upTo(pair, message);
+      bad[bad.length - 1] = (bad.at(-1) ?? 0) ^ 1;
+      const reader = message === 1 ? pair.client : pair.server;
+      assertEquals(await fault(() => events(reader, bad)), "not_authentic");
+      assertEquals(reader.phase, "ended");
+    }
+  }
+});
+
+Deno.test("Session ends with the peer's fault where its key is of low order, whatever primitives it has", async () => {
+  for (const primitives of PAIRS) {
+    const { server } = await sessions({ primitives });
+    const first = encodeFrame(await lowOrderFirst());
+    const found = await fault(() => events(server, first));
+    assertEquals([found, server.phase], ["not_authentic", "ended"]);
+    const { client } = await sessions({ primitives });
+    await client.start();
+    const second = new Uint8Array(2 + MESSAGE_2_BYTES);
+    second.set([MESSAGE_2_BYTES >> 8, MESSAGE_2_BYTES & 255]);
+    assertEquals(await fault(() => events(client, second)), "not_authentic");
+    assertEquals(client.phase, "ended");
+  }
+});
+
+/** A message 1 whose key is the point 0; its tag is right, because that needs no secret. */
+async function lowOrderFirst(): Promise<Uint8Array> {
+  const zeros = new Uint8Array(32);
+  const pair = { public: zeros, agree: () => zeros };
+  const options = { pattern: XX_PSK3, initiator: true, prologue: PROLOGUE, e: pair, s: pair };
+  const state = await HandshakeState.initialize({ ...options, primitives: nodePrimitives });
+  return await state.writeMessage(new Uint8Array(0));
+}
 
 /** Handshake message number `message`, written and not yet read. */
 async function upTo(
@@ -147,7 +196,7 @@ Deno.test("Session tells the server's key before the client says who it is, and 
   assert(answer?.type === "write");
   const [who] = await events(client, answer.bytes);
   assert(who?.type === "server");
-  assertEquals(who.key, (await keyPair(drawn(32, 2))).public);
+  assertEquals(who.key, (await nodePrimitives.keyPair(drawn(32, 2))).public);
   assertEquals(who.hello, HELLO);
   assertEquals(client.phase, "deciding");
   await assertRejects(async () => await client.seal([]), RangeError);

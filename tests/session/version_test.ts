@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { webAead } from "../../lib/crypto/aead.ts";
+import { webPrimitives } from "../../lib/crypto/primitives.ts";
 import { ProtocolError } from "../../lib/errors.ts";
-import { nodeAead } from "../../lib/io/aead.ts";
+import { nodePrimitives } from "../../lib/io/primitives.ts";
 import { VERSION_BYTES } from "../../lib/session/phase.ts";
 import type { Session, SessionEvent } from "../../lib/session/session.ts";
 import { MAJOR, majorOfAnswer, majorOfMessage1, PROLOGUE } from "../../lib/session/version.ts";
@@ -21,10 +21,10 @@ function message1(prologue: string, seed = 3): Uint8Array {
   return new NobleHandshake(drawn(32, seed), drawn(32, 4), prologue).writeFirst();
 }
 
-Deno.test("majorOfMessage1() knows a message 1 of each other major version, with either AES", async () => {
-  for (const aead of [nodeAead, webAead]) {
+Deno.test("majorOfMessage1() knows a message 1 of each other major version, with either primitives", async () => {
+  for (const primitives of [nodePrimitives, webPrimitives]) {
     for (const major of OTHERS) {
-      assertEquals(await majorOfMessage1(message1(`pychat/${major}`), aead), major);
+      assertEquals(await majorOfMessage1(message1(`pychat/${major}`), primitives), major);
     }
   }
 });
@@ -32,10 +32,10 @@ Deno.test("majorOfMessage1() knows a message 1 of each other major version, with
 Deno.test("majorOfMessage1() takes nothing else for a version", async () => {
   const others = ["", "pychat/", "pychat/10", "pychat/2 ", "PYCHAT/2", "pychat/a", "pychat/:"];
   for (const prologue of [`pychat/${MAJOR}`, ...others]) {
-    assertEquals(await majorOfMessage1(message1(prologue), nodeAead), null, prologue);
+    assertEquals(await majorOfMessage1(message1(prologue), nodePrimitives), null, prologue);
   }
   for (const garbage of [drawn(48, 1), new Uint8Array(48), new Uint8Array(48).fill(255)]) {
-    assertEquals(await majorOfMessage1(garbage, nodeAead), null);
+    assertEquals(await majorOfMessage1(garbage, nodePrimitives), null);
   }
 });
 
@@ -44,14 +44,14 @@ Deno.test("majorOfMessage1() takes no message with a single bit changed", async 
   for (let bit = 0; bit < 8 * good.length; bit++) {
     const bad = good.slice();
     bad[bit >> 3] = (bad[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-    assertEquals(await majorOfMessage1(bad, nodeAead), null, `bit ${bit}`);
+    assertEquals(await majorOfMessage1(bad, nodePrimitives), null, `bit ${bit}`);
   }
 });
 
 Deno.test("majorOfMessage1() does not take the tag of one message with the key of another", async () => {
   const [one, other] = [message1("pychat/2", 3), message1("pychat/2", 7)];
   const mixed = new Uint8Array([...one.subarray(0, 32), ...other.subarray(32)]);
-  assertEquals(await majorOfMessage1(mixed, nodeAead), null);
+  assertEquals(await majorOfMessage1(mixed, nodePrimitives), null);
 });
 
 Deno.test("majorOfAnswer() reads every digit but our own, and nothing else", () => {

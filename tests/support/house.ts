@@ -4,7 +4,6 @@
  * @module
  */
 import { NO_PASSPHRASE } from "../../lib/crypto/passphrase.ts";
-import { keyPair } from "../../lib/crypto/x25519.ts";
 import { Hub } from "../../lib/hub/hub.ts";
 import { Switchboard } from "../../lib/hub/switchboard.ts";
 import { keyedDigest } from "../../lib/io/keyed_digest.ts";
@@ -14,6 +13,7 @@ import type { LineOptions } from "../../lib/io/net/lines.ts";
 import { Listener } from "../../lib/io/net/listener.ts";
 import { Porter } from "../../lib/io/net/porter.ts";
 import { readNetwork } from "../../lib/io/net/source.ts";
+import { nodePrimitives } from "../../lib/io/primitives.ts";
 import { GRACE_MS, MAX_CLIENTS, MAX_PER_ADDRESS } from "../../lib/limits.ts";
 import { encodeMessage } from "../../lib/message/encode.ts";
 import type { Rate } from "../../lib/token_bucket.ts";
@@ -62,7 +62,7 @@ export async function openHouse(
   options: HouseOptions = {},
 ): Promise<House> {
   const draw = (bytes: number): Uint8Array => crypto.getRandomValues(new Uint8Array(bytes));
-  const keys = await keyPair(draw(32));
+  const keys = await nodePrimitives.keyPair(draw(32));
   const grace = options.grace ?? GRACE_MS;
   const terms = { texts: options.texts ?? null, grace };
   const hub = new Hub({ draw, history: options.history ?? 0, digest: keyedDigest() });

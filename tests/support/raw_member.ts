@@ -4,7 +4,7 @@
  * @module
  */
 import { NO_PASSPHRASE } from "../../lib/crypto/passphrase.ts";
-import { nodeAead } from "../../lib/io/aead.ts";
+import { nodePrimitives } from "../../lib/io/primitives.ts";
 import { encodeMessage } from "../../lib/message/encode.ts";
 import type { ClientHello, ClientMessage, ResumeClaim } from "../../lib/message/from_client.ts";
 import type { ServerMessage, WelcomeMessage } from "../../lib/message/from_server.ts";
@@ -54,7 +54,7 @@ export class RawMember {
   static async enter(port: number, hello: Partial<ClientHello>): Promise<RawMember> {
     const socket = await Deno.connect({ hostname: "127.0.0.1", port });
     const drawn = crypto.getRandomValues(new Uint8Array(64));
-    const session = await Session.client({ aead: nodeAead, drawn });
+    const session = await Session.client({ primitives: nodePrimitives, drawn });
     const member = new RawMember(socket, session);
     await member.write(await session.start());
     let met = false;

@@ -4,9 +4,8 @@
  * @module
  */
 import { assert } from "@std/assert";
-import type { AeadFactory } from "../../lib/crypto/aead.ts";
-import { keyPair } from "../../lib/crypto/x25519.ts";
-import { nodeAead } from "../../lib/io/aead.ts";
+import type { Primitives } from "../../lib/crypto/primitives.ts";
+import { nodePrimitives } from "../../lib/io/primitives.ts";
 import { Session, type SessionEvent } from "../../lib/session/session.ts";
 import { encodePacket, KIND } from "../../lib/wire/packet.ts";
 
@@ -17,7 +16,8 @@ export function drawn(length: number, seed: number): Uint8Array {
 
 /** How a pair may differ from the usual one. */
 export interface PairOptions {
-  readonly aead?: AeadFactory;
+  /** What each side computes with. */
+  readonly primitives?: { readonly client: Primitives; readonly server: Primitives };
   /** The server's pre-shared key, 32 bytes. */
   readonly psk?: Uint8Array;
   /** Makes every drawn byte another one. */
@@ -27,15 +27,22 @@ export interface PairOptions {
 /** The JSON that both sides greet with in tests. */
 export const HELLO = new TextEncoder().encode('{"type":"hello"}');
 
+const BOTH_NODE = { client: nodePrimitives, server: nodePrimitives };
+
 /** A fresh session of each kind; the wire is the test's. */
 export async function sessions(
-  { aead = nodeAead, psk = new Uint8Array(32), seed = 1 }: PairOptions = {},
+  { primitives = BOTH_NODE, psk = new Uint8Array(32), seed = 1 }: PairOptions = {},
 ): Promise<{ client: Session; server: Session }> {
-  const identity = await keyPair(drawn(32, seed + 1));
-  const options = { aead, drawn: drawn(32, seed + 2), identity, psk, hello: HELLO };
+  const identity = await primitives.server.keyPair(drawn(32, seed + 1));
   return {
-    client: await Session.client({ aead, drawn: drawn(64, seed) }),
-    server: await Session.server(options),
+    client: await Session.client({ primitives: primitives.client, drawn: drawn(64, seed) }),
+    server: await Session.server({
+      primitives: primitives.server,
+      drawn: drawn(32, seed + 2),
+      identity,
+      psk,
+      hello: HELLO,
+    }),
   };
 }
 

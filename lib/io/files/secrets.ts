@@ -4,7 +4,8 @@
  * @module
  */
 import { NO_PASSPHRASE, stretchPassphrase } from "../../crypto/passphrase.ts";
-import { type KeyPair, keyPair } from "../../crypto/x25519.ts";
+import type { KeyPair } from "../../crypto/x25519.ts";
+import { nodePrimitives } from "../primitives.ts";
 import { identitySecret, keptPassphrase, ownPassphrase } from "./identity_file.ts";
 import { StartError } from "../start_error.ts";
 
@@ -33,7 +34,7 @@ export async function openSecrets(
   if (generate && file !== undefined) {
     throw new StartError("Choose one of --generate-passphrase and --passphrase-file.");
   }
-  const keys = await keyPair(await identitySecret(`${folder}/identity.key`));
+  const keys = await nodePrimitives.keyPair(await identitySecret(`${folder}/identity.key`));
   if (!generate && file === undefined) return { keys, psk: NO_PASSPHRASE, passphraseFile: null };
   const passphraseFile = file ?? `${folder}/passphrase`;
   const read = generate ? keptPassphrase : ownPassphrase;

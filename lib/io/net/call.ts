@@ -11,7 +11,7 @@ import { MAJOR } from "../../session/version.ts";
 import type { Rate } from "../../token_bucket.ts";
 import { KIND, type Packet } from "../../wire/packet.ts";
 import type { Parcel } from "../../wire/parcel.ts";
-import { nodeAead } from "../aead.ts";
+import { nodePrimitives } from "../primitives.ts";
 import { Carrier } from "./carrier.ts";
 import { Connection } from "./connection.ts";
 import { dial, type DialFailure } from "./dial.ts";
@@ -195,7 +195,7 @@ export class Call {
     if (typeof socket === "string") return this.#unconnected(socket);
     if (this.#hungUp) return hangUp(socket);
     const drawn = crypto.getRandomValues(new Uint8Array(64));
-    const session = await Session.client({ aead: nodeAead, drawn });
+    const session = await Session.client({ primitives: nodePrimitives, drawn });
     this.#session = session;
     const connection = new Connection(socket, session, {
       event: (event) => this.#event(event),

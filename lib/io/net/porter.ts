@@ -6,7 +6,7 @@
 import type { KeyPair } from "../../crypto/x25519.ts";
 import { STOP_MS } from "../../limits.ts";
 import { Session } from "../../session/session.ts";
-import { nodeAead } from "../aead.ts";
+import { nodePrimitives } from "../primitives.ts";
 import type { Gate, Pass } from "./gate.ts";
 import { hangUp } from "./hang_up.ts";
 import { HeldPass } from "./held_pass.ts";
@@ -107,7 +107,8 @@ export class Porter {
   async #receive(socket: Deno.TcpConn, pass: Pass, accepted: number): Promise<void> {
     const { keys: identity, psk, hello } = this.#identity;
     const drawn = crypto.getRandomValues(new Uint8Array(32));
-    const session = await Session.server({ aead: nodeAead, drawn, identity, psk, hello });
+    const options = { primitives: nodePrimitives, drawn, identity, psk, hello };
+    const session = await Session.server(options);
     const visit = new Visit(this.#lines, new HeldPass(pass), socket, session, accepted);
     this.#visits.add(visit);
     if (this.#stopped) visit.finish();

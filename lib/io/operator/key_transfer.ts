@@ -6,7 +6,6 @@
  *
  * @module
  */
-import { keyPair } from "../../crypto/x25519.ts";
 import { makeDataFolder } from "../files/data_folder.ts";
 import {
   firstLine,
@@ -16,6 +15,7 @@ import {
   readIdentity,
 } from "../files/identity_file.ts";
 import { makeOnce } from "../files/safe_file.ts";
+import { nodePrimitives } from "../primitives.ts";
 import { isServed } from "./server_lock.ts";
 import { makeForOwner } from "./server_owner.ts";
 import { readSmallText } from "../files/small_text.ts";
@@ -49,7 +49,7 @@ export async function exportKey(folder: string, file: string): Promise<Uint8Arra
   else if (!await writeCopy(file, line)) {
     throw new StartError(`There is a file ${file} already, and none is replaced. Name another.`);
   }
-  return (await keyPair(secret)).public;
+  return (await nodePrimitives.keyPair(secret)).public;
 }
 
 /** Where a key came to. */
@@ -77,7 +77,7 @@ export async function importKey(folder: string, file: string): Promise<Imported>
   }
   const path = `${real}/${NAME}`;
   const made = await place(real, secret);
-  const { public: publicKey } = await keyPair(secret);
+  const { public: publicKey } = await nodePrimitives.keyPair(secret);
   if (made) return { folder: real, publicKey, made };
   const kept = await readIdentity(path).catch(() => null);
   if (kept !== null && identityLine(kept) === identityLine(secret)) {

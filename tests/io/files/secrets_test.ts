@@ -1,8 +1,8 @@
 import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { NO_PASSPHRASE, stretchPassphrase } from "../../../lib/crypto/passphrase.ts";
-import { keyPair } from "../../../lib/crypto/x25519.ts";
 import { identitySecret, keptPassphrase } from "../../../lib/io/files/identity_file.ts";
 import { openSecrets } from "../../../lib/io/files/secrets.ts";
+import { nodePrimitives } from "../../../lib/io/primitives.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
 
 async function withFolder(act: (folder: string) => Promise<void>): Promise<void> {
@@ -26,7 +26,7 @@ Deno.test("openSecrets() gives the same key at every start, and no passphrase un
     assertEquals(files(folder), ["identity.key"]);
     const again = await openSecrets(folder, false, undefined);
     assertEquals(again.keys.public, keys.public);
-    const fromFile = await keyPair(await identitySecret(`${folder}/identity.key`));
+    const fromFile = await nodePrimitives.keyPair(await identitySecret(`${folder}/identity.key`));
     assertEquals(fromFile.public, keys.public);
   });
 });

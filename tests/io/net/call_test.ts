@@ -1,12 +1,11 @@
 import { assert, assertEquals } from "@std/assert";
 import { concat } from "../../../lib/crypto/hash.ts";
 import { NO_PASSPHRASE } from "../../../lib/crypto/passphrase.ts";
-import { keyPair } from "../../../lib/crypto/x25519.ts";
 import { Delivery } from "../../../lib/delivery/delivery.ts";
 import { Stock } from "../../../lib/delivery/stock.ts";
-import { nodeAead } from "../../../lib/io/aead.ts";
 import { Call, type Caller } from "../../../lib/io/net/call.ts";
 import { Connection } from "../../../lib/io/net/connection.ts";
+import { nodePrimitives } from "../../../lib/io/primitives.ts";
 import { encodeMessage, packMessage } from "../../../lib/message/encode.ts";
 import type { ServerMessage, WelcomeMessage } from "../../../lib/message/from_server.ts";
 import { readServerMessage } from "../../../lib/message/read_server.ts";
@@ -220,8 +219,13 @@ function serveOnce(
     const socket = await listener.accept();
     listener.close();
     const hello = encodeMessage({ type: "server", name: "", passphrase: false });
-    const identity = await keyPair(draw());
-    const options = { aead: nodeAead, drawn: draw(), identity, psk: NO_PASSPHRASE, hello };
+    const options = {
+      primitives: nodePrimitives,
+      drawn: draw(),
+      identity: await nodePrimitives.keyPair(draw()),
+      psk: NO_PASSPHRASE,
+      hello,
+    };
     const source = new FakeSource();
     const connection: Connection = new Connection(socket, await Session.server(options), {
       event(event) {

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { concat } from "../../../lib/crypto/hash.ts";
-import { nodeAead } from "../../../lib/io/aead.ts";
+import { nodePrimitives } from "../../../lib/io/primitives.ts";
 import { MESSAGE_2_BYTES } from "../../../lib/session/phase.ts";
 import { Session } from "../../../lib/session/session.ts";
 import { encodeFrame } from "../../../lib/wire/frame.ts";
@@ -105,7 +105,7 @@ Deno.test("Porter.admit() waits no longer for half a frame, nor for one that com
 Deno.test("Porter.admit() waits no longer for a client that stays silent after message 2", async () => {
   const house = await openHouse(undefined, { deadlines: { firstFrame: 10_000, handshake: 1_000 } });
   const session = await Session.client({
-    aead: nodeAead,
+    primitives: nodePrimitives,
     drawn: crypto.getRandomValues(new Uint8Array(64)),
   });
   assertEquals((await intrude(house, await session.start())).length, 2 + MESSAGE_2_BYTES);

@@ -7,6 +7,7 @@ import type { LineOptions } from "../../../lib/io/net/lines.ts";
 import { Listener } from "../../../lib/io/net/listener.ts";
 import { Porter } from "../../../lib/io/net/porter.ts";
 import type { Network } from "../../../lib/io/net/source.ts";
+import { nodePrimitives } from "../../../lib/io/primitives.ts";
 import { encodeMessage } from "../../../lib/message/encode.ts";
 import { encodePacket, KIND } from "../../../lib/wire/packet.ts";
 import { type Parcel, parcelOf } from "../../../lib/wire/parcel.ts";
@@ -32,7 +33,7 @@ async function open(
   options: LineOptions & { readonly exempt?: readonly Network[] } = {},
 ): Promise<Door> {
   const told: string[] = [];
-  const keys = await keyPair(crypto.getRandomValues(new Uint8Array(32)));
+  const keys = await nodePrimitives.keyPair(crypto.getRandomValues(new Uint8Array(32)));
   const hello = encodeMessage({ type: "server", name: "", passphrase: false });
   const { exempt = [] } = options;
   const gate = new Gate({ maxClients: 99, maxPerAddress: 99, exempt, random: () => 1 });

@@ -1,11 +1,11 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { keyPair } from "../../../lib/crypto/x25519.ts";
 import {
   identityLine,
   identitySecret,
   MAX_SECRET_BYTES,
 } from "../../../lib/io/files/identity_file.ts";
 import { exportKey, importKey } from "../../../lib/io/operator/key_transfer.ts";
+import { nodePrimitives } from "../../../lib/io/primitives.ts";
 import { StartError } from "../../../lib/io/start_error.ts";
 import { runChild, startChild } from "../../support/child.ts";
 
@@ -15,7 +15,7 @@ const posix = Deno.build.os !== "windows";
 const GOOD = "q6urq6urq6urq6urq6urq6urq6urq6urq6urq6urq6s";
 const OTHER = identityLine(new Uint8Array(32).fill(7)).trim();
 
-const { public: PUBLIC } = await keyPair(new Uint8Array(32).fill(0xab));
+const { public: PUBLIC } = await nodePrimitives.keyPair(new Uint8Array(32).fill(0xab));
 
 /** Runs a test with a data folder that has no key yet, in a folder for other files. */
 async function withFolder(act: (data: string, base: string) => Promise<void>): Promise<void> {
