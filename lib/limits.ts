@@ -231,8 +231,11 @@ export const MAX_BAD_MESSAGES = 20;
 /** The minute in which they are counted, in milliseconds. */
 export const BAD_MESSAGES_MS = 60_000;
 
-/** Bytes read from a socket at once; idle connections hold this buffer. */
-export const READ_BYTES = 4096;
+/** Bytes read from a socket at once; idle connections hold this buffer. A line of chat fits. */
+export const READ_BYTES = 512;
+
+/** The same while more is coming than that, such as a large record: then only, it is held. */
+export const MAX_READ_BYTES = 4 * 1024;
 
 /** Deepest nesting of a JSON message, in levels: what our own messages need, and one more. */
 export const MAX_JSON_DEPTH = 4;

@@ -3,10 +3,9 @@ import type { AeadFactory } from "../lib/crypto/aead.ts";
 import { stretchPassphrase } from "../lib/crypto/passphrase.ts";
 import { sha256 } from "../lib/crypto/hash.ts";
 import { WORDS_LABEL } from "../lib/crypto/words.ts";
-import { keyPair } from "../lib/crypto/x25519.ts";
 import { ProtocolError } from "../lib/errors.ts";
-import { nodePrimitives } from "../lib/io/primitives.ts";
 import { nodeAead } from "../lib/io/aead.ts";
+import { nodePrimitives } from "../lib/io/primitives.ts";
 import { HandshakeState } from "../lib/noise/handshake_state.ts";
 import { XX_PSK3 } from "../lib/noise/pattern.ts";
 import { padHello } from "../lib/session/padding.ts";
@@ -97,9 +96,9 @@ function watched(seen: Seen): AeadFactory {
     seen.keys.push(key.toHex());
     const aead = nodeAead(key);
     return {
-      seal(nonce, data, plain) {
+      seal(nonce, data, plain, into) {
         if (data.length > 0) seen.data.push(data.toHex());
-        return aead.seal(nonce, data, plain);
+        return aead.seal(nonce, data, plain, into);
       },
       open: (nonce, data, sealed) => aead.open(nonce, data, sealed),
     };

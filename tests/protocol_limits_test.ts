@@ -8,7 +8,7 @@ import { numbers, PROTOCOL, section, tables } from "./support/protocol_document.
 const LIB = new URL("../lib/", import.meta.url);
 
 /** Numbers that are bounds of one side only, and that no peer can run into. */
-const UNSEEN = ["CONNECT_MS", "MAX_EXEMPT", "READ_BYTES", "SPARE_DESCRIPTORS"];
+const UNSEEN = ["CONNECT_MS", "MAX_EXEMPT", "MAX_READ_BYTES", "READ_BYTES", "SPARE_DESCRIPTORS"];
 
 /** What a client holds itself to, besides what the code of both sides imports. */
 const OF_CLIENTS = ["FIRST_RETRY_MS", "MAX_RETRY_MS", "RENEW_MS", "MAX_DOUBTFUL_CLOSES"];

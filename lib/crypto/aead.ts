@@ -30,7 +30,12 @@ export const KEY_BYTES = 32;
 /** Bytes that sealing adds: the GCM tag (NIST SP 800-38D, 128 bits). */
 export const TAG_BYTES = 16;
 
-/** One AES-256-GCM key, ready for use. */
+/**
+ * One AES-256-GCM key, ready for use.
+ *
+ * Whatever is handed in is read before a call returns, as the Web Cryptography API has it too
+ * (level 2, section 14.3: "a copy of the bytes"), so that whoever calls may use it again at once.
+ */
 export interface Aead {
   /**
    * Encrypts and authenticates.
@@ -38,9 +43,12 @@ export interface Aead {
    * @param nonce 12 bytes, never used before with this key.
    * @param data Authenticated but not sent.
    * @param plain Any number of bytes.
-   * @returns Ciphertext and tag, 16 bytes longer than `plain`.
+   * @param into Its last bytes become the ciphertext and the tag, 16 more than `plain` has; those
+   * before are left alone, for a header. It is the caller's again with the answer. New bytes, and no
+   * more than it takes, if it is left out.
+   * @returns `into`.
    */
-  seal(nonce: Uint8Array, data: Uint8Array, plain: Uint8Array): Soon<Uint8Array>;
+  seal(nonce: Uint8Array, data: Uint8Array, plain: Uint8Array, into?: Uint8Array): Soon<Uint8Array>;
   /**
    * Checks and decrypts.
    *
@@ -75,9 +83,12 @@ export async function webAead(key: Uint8Array): Promise<Aead> {
     "decrypt",
   ]);
   return {
-    async seal(nonce, data, plain): Promise<Uint8Array> {
+    async seal(nonce, data, plain, into): Promise<Uint8Array> {
       const how = { name: "AES-GCM", iv: nonce as Bytes, additionalData: data as Bytes };
-      return new Uint8Array(await crypto.subtle.encrypt(how, gcm, plain as Bytes));
+      const sealed = new Uint8Array(await crypto.subtle.encrypt(how, gcm, plain as Bytes));
+      if (into === undefined) return sealed;
+      into.set(sealed, into.length - sealed.length);
+      return into;
     },
     async open(nonce, data, sealed): Promise<Uint8Array> {
       const how = { name: "AES-GCM", iv: nonce as Bytes, additionalData: data as Bytes };

@@ -207,6 +207,11 @@ export class Delivery {
     return this.#outbox.withhold(about, stub);
   }
 
+  /** Gives back memory that was for more than there is; to be called now and then. */
+  shrink(): void {
+    this.#outbox.shrink();
+  }
+
   /** Releases everything, for good; what is posted afterwards is nothing. */
   close(): void {
     this.#outbox.close();

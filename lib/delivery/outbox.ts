@@ -192,6 +192,12 @@ export class Outbox {
     return dropped;
   }
 
+  /** Gives back memory that was for more than there is. */
+  shrink(): void {
+    this.#waiting.shrink();
+    this.#kept.shrink();
+  }
+
   /** Releases everything, for good. */
   close(): void {
     this.cut();

@@ -7,15 +7,18 @@
 /** Slots at first. Always a power of two, so that a place is found with one `and`. */
 const FIRST_SLOTS = 16;
 
-/** Slots that are not given back, 1 KiB: a busy queue would get them again with each record. */
-const SPARE_SLOTS = 128;
+/** Slots that are not given back, 8 KiB: a busy queue would get them again with each record. */
+const SPARE_SLOTS = 1_024;
+
+/** The slots of all queues that never had anything; the first push makes others. */
+const NONE: never[] = [];
 
 /**
  * First in, first out. No operation moves the others: an array that is shifted moves them all, and
  * a list makes an object for each. Memory follows the length, up and down.
  */
 export class Ring<Item extends object> {
-  #slots: (Item | undefined)[] = [];
+  #slots: (Item | undefined)[] = NONE;
   #head = 0;
   #length = 0;
 
@@ -49,6 +52,13 @@ export class Ring<Item extends object> {
       this.#resize(slots.length / 2);
     }
     return item;
+  }
+
+  /** Gives back all slots, if nothing is in them; for a queue that was busy and is no longer. */
+  shrink(): void {
+    if (this.#length > 0) return;
+    this.#slots = NONE;
+    this.#head = 0;
   }
 
   /**

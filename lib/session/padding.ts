@@ -14,11 +14,15 @@ export const MAX_RECORD_BYTES = Math.max(...RECORD_BYTES);
  * Puts packets one after another and fills up with zeros to the smallest size of record.
  *
  * @param packets Encoded packets, together at most `MAX_RECORD_BYTES`.
+ * @param into Where, `MAX_RECORD_BYTES` of it; new bytes if it is left out.
+ * @returns The record's plaintext, a view of `into`.
  * @throws {RangeError} If they are longer.
  */
-export function padRecord(packets: readonly Uint8Array[]): Uint8Array {
-  const used = packets.reduce((sum, packet) => sum + packet.length, 0);
-  return fill(packets, sizeFor(used));
+export function padRecord(packets: readonly Uint8Array[], into?: Uint8Array): Uint8Array {
+  let used = 0;
+  for (const packet of packets) used += packet.length;
+  const size = sizeFor(used);
+  return fill(packets, into?.subarray(0, size) ?? new Uint8Array(size));
 }
 
 /**
@@ -44,7 +48,7 @@ export function unpadRecord(plain: Uint8Array): readonly Packet[] {
  * @throws {RangeError} If the hello does not fit.
  */
 export function padHello(hello: Uint8Array, size: number): Uint8Array {
-  return fill([encodePacket(KIND.message, hello)], size);
+  return fill([encodePacket(KIND.message, hello)], new Uint8Array(size));
 }
 
 /**
@@ -62,17 +66,16 @@ export function unpadHello(payload: Uint8Array): Uint8Array {
 }
 
 function sizeFor(used: number): number {
-  const size = RECORD_BYTES.find((bytes) => used <= bytes);
-  if (size === undefined) throw new RangeError(`${used} bytes do not fit a record`);
-  return size;
+  for (const size of RECORD_BYTES) if (used <= size) return size;
+  throw new RangeError(`${used} bytes do not fit a record`);
 }
 
-function fill(packets: readonly Uint8Array[], size: number): Uint8Array {
-  const plain = new Uint8Array(size);
+/** Packets to the front of it, zeros to the rest, whatever was there before. */
+function fill(packets: readonly Uint8Array[], plain: Uint8Array): Uint8Array {
   let at = 0;
   for (const packet of packets) {
     plain.set(packet, at);
     at += packet.length;
   }
-  return plain;
+  return plain.fill(0, at);
 }

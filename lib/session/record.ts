@@ -3,13 +3,19 @@
  *
  * @module
  */
-import { type Soon, soon } from "../crypto/aead.ts";
+import { type Soon, soon, TAG_BYTES } from "../crypto/aead.ts";
 import { RECORDS_PER_KEY } from "../limits.ts";
 import type { CipherState } from "../noise/cipher_state.ts";
 import type { Packet } from "../wire/packet.ts";
-import { padRecord, unpadRecord } from "./padding.ts";
+import { MAX_RECORD_BYTES, padRecord, unpadRecord } from "./padding.ts";
 
 const NOTHING = new Uint8Array(0);
+
+/**
+ * The plaintext that is being sealed, one for all: a cipher has read it when its call returns, and
+ * fresh bytes for each record cost as much as copying sixty packets into them.
+ */
+const PLAIN = new Uint8Array(MAX_RECORD_BYTES);
 
 /**
  * Counts the records of one direction and changes its key after every 2^14.
@@ -45,12 +51,19 @@ export class RecordSealer {
    * Seals packets into one record.
    *
    * @param packets Encoded packets, together at most `MAX_RECORD_BYTES`.
-   * @returns The body of a frame.
+   * @param into Makes what the record is put into, at its end, of the bytes that the record has;
+   * new bytes if it is left out.
+   * @returns What `into` gave, or the record alone, which is the body of a frame.
    * @throws {RangeError} If the packets do not fit.
    */
-  seal(packets: readonly Uint8Array[]): Soon<Uint8Array> {
-    const plain = padRecord(packets);
-    return this.#direction.next((cipher) => cipher.encryptWithAd(NOTHING, plain));
+  seal(
+    packets: readonly Uint8Array[],
+    into?: (bytes: number) => Uint8Array,
+  ): Soon<Uint8Array> {
+    return this.#direction.next((cipher) => {
+      const plain = padRecord(packets, PLAIN);
+      return cipher.encryptWithAd(NOTHING, plain, into?.(plain.length + TAG_BYTES));
+    });
   }
 }
 

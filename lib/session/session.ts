@@ -13,7 +13,8 @@ import { ProtocolError } from "../errors.ts";
 import { CLIENT_HELLO_BYTES, SERVER_HELLO_BYTES } from "../limits.ts";
 import { HandshakeState } from "../noise/handshake_state.ts";
 import { XX_PSK3 } from "../noise/pattern.ts";
-import { encodeFrame, FrameDecoder } from "../wire/frame.ts";
+import { encodeFrame, FRAME_HEADER_BYTES, FrameDecoder, headFrame } from "../wire/frame.ts";
+import { FramePool } from "../wire/frame_pool.ts";
 import { KIND, type Packet } from "../wire/packet.ts";
 import { padHello, unpadHello } from "./padding.ts";
 import { type Phase, type Role, type Rule, RULES, VERSION_BYTES } from "./phase.ts";
@@ -21,6 +22,9 @@ import { RecordOpener, RecordSealer } from "./record.ts";
 import { majorOfAnswer, majorOfMessage1, PROLOGUE } from "./version.ts";
 
 const NOTHING = new Uint8Array(0);
+
+/** Lends new frames, as nobody gives it any back. */
+const NO_POOL = new FramePool();
 
 /** What comes out of a session when bytes go in. */
 export type SessionEvent =
@@ -114,7 +118,7 @@ export class Session {
   async start(): Promise<Uint8Array> {
     const { next } = this.#allow("start");
     this.#phase = next;
-    return encodeFrame(await this.#handshake.writeMessage(NOTHING));
+    return encodeFrame(await this.#underWay.writeMessage(NOTHING));
   }
 
   /**
@@ -128,8 +132,9 @@ export class Session {
   async proceed(psk: Uint8Array, hello: Uint8Array): Promise<Uint8Array> {
     const payload = padHello(hello, CLIENT_HELLO_BYTES);
     const { next } = this.#allow("proceed");
-    this.#handshake.setPsks([psk]);
-    const message = await this.#handshake.writeMessage(payload);
+    const handshake = this.#underWay;
+    handshake.setPsks([psk]);
+    const message = await handshake.writeMessage(payload);
     await this.#open();
     // The server may have broken a rule meanwhile; what has ended does not open again.
     if (this.#phase === "deciding") this.#phase = next;
@@ -151,13 +156,25 @@ export class Session {
    * Seals packets into one record. One call at a time.
    *
    * @param packets Encoded packets, together at most `MAX_RECORD_BYTES`.
+   * @param pool Lends the frame. Whoever has it gives it back when it is written.
    * @returns A frame to write.
    * @throws {RangeError} If the session is not open, or the packets do not fit.
    */
-  seal(packets: readonly Uint8Array[]): Soon<Uint8Array> {
+  seal(packets: readonly Uint8Array[], pool: FramePool = NO_POOL): Soon<Uint8Array> {
     this.#allow("seal");
     if (this.#sealer === null) throw new RangeError("the handshake is not finished");
-    return soon(this.#sealer.seal(packets), encodeFrame);
+    const into = (bytes: number) => pool.take(FRAME_HEADER_BYTES + bytes);
+    return soon(this.#sealer.seal(packets, into), headFrame);
+  }
+
+  /** Bytes that are missing of the frame that has begun; 0 while none has. */
+  get missing(): number {
+    return this.#frames.missing;
+  }
+
+  get #underWay(): HandshakeState {
+    if (this.#handshake === null) throw new RangeError("the handshake is finished");
+    return this.#handshake;
   }
 
   get #rule(): Rule {
@@ -199,15 +216,17 @@ export class Session {
   ): Promise<void> {
     if (frame === "message_1") {
       await this.#takeFirst(body, emit);
-      const bytes = encodeFrame(await this.#handshake.writeMessage(this.#hello));
+      const bytes = encodeFrame(await this.#underWay.writeMessage(this.#hello));
+      this.#hello = NOTHING;
       this.#phase = next;
       return emit({ type: "write", bytes });
     }
-    const hello = unpadHello(await this.#handshake.readMessage(body));
+    const handshake = this.#underWay;
+    const hello = unpadHello(await handshake.readMessage(body));
     if (frame === "message_3") await this.#open();
     this.#phase = next;
     if (frame === "message_3") return emit({ type: "client", hello });
-    const key = this.#handshake.rs;
+    const key = handshake.rs;
     if (key === null) throw new RangeError("message 2 brought no key");
     emit({ type: "server", key, hello });
   }
@@ -215,7 +234,7 @@ export class Session {
   /** A client of another version is told which one is spoken here; garbage is told nothing. */
   async #takeFirst(body: Uint8Array, emit: (event: SessionEvent) => void): Promise<void> {
     try {
-      await this.#handshake.readMessage(body);
+      await this.#underWay.readMessage(body);
     } catch (error) {
       const major = error instanceof ProtocolError
         ? await majorOfMessage1(body, this.#primitives)
@@ -250,7 +269,8 @@ export class Session {
   }
 
   async #open(): Promise<void> {
-    const { initiator, responder } = await this.#handshake.split();
+    const { initiator, responder } = await this.#underWay.split();
+    this.#handshake = null;
     const [ours, theirs] = this.#role === "client"
       ? [initiator, responder]
       : [responder, initiator];

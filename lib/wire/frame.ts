@@ -13,7 +13,8 @@ import { ProtocolError } from "../errors.ts";
 /** Longest body, in bytes: the longest Noise message (revision 34, section 3). */
 export const MAX_BODY_BYTES = 65535;
 
-const HEADER_BYTES = 2;
+/** Bytes in front of a body. */
+export const FRAME_HEADER_BYTES = 2;
 
 /**
  * Puts the length in front of a body.
@@ -23,12 +24,25 @@ const HEADER_BYTES = 2;
  * @throws {RangeError} If the body is empty or too long.
  */
 export function encodeFrame(body: Uint8Array): Uint8Array<ArrayBuffer> {
-  if (body.length < 1 || body.length > MAX_BODY_BYTES) {
-    throw new RangeError(`a frame body is 1..${MAX_BODY_BYTES} bytes, not ${body.length}`);
+  const frame = new Uint8Array(FRAME_HEADER_BYTES + body.length);
+  frame.set(body, FRAME_HEADER_BYTES);
+  return headFrame(frame);
+}
+
+/**
+ * Puts the length in front of a body that stands in its place already, without a copy of it.
+ *
+ * @param frame Two bytes that are free, and the body of 1 to `MAX_BODY_BYTES` bytes.
+ * @returns The same bytes, a whole frame now.
+ * @throws {RangeError} If the body is empty or too long.
+ */
+export function headFrame<Frame extends Uint8Array>(frame: Frame): Frame {
+  const length = frame.length - FRAME_HEADER_BYTES;
+  if (length < 1 || length > MAX_BODY_BYTES) {
+    throw new RangeError(`a frame body is 1..${MAX_BODY_BYTES} bytes, not ${length}`);
   }
-  const frame = new Uint8Array(HEADER_BYTES + body.length);
-  new DataView(frame.buffer).setUint16(0, body.length);
-  frame.set(body, HEADER_BYTES);
+  frame[0] = length >> 8;
+  frame[1] = length & 255;
   return frame;
 }
 
@@ -51,7 +65,8 @@ export function encodeFrame(body: Uint8Array): Uint8Array<ArrayBuffer> {
  */
 export class FrameDecoder {
   readonly #accepts: (bytes: number) => boolean;
-  readonly #header = new Uint8Array(HEADER_BYTES);
+  /** The first byte of a length whose second has not come; -1 where none has. */
+  #high = -1;
   #body: Uint8Array | null = null;
   #filled = 0;
   #lost: ProtocolError | null = null;
@@ -64,9 +79,14 @@ export class FrameDecoder {
     this.#accepts = accepts;
   }
 
+  /** Bytes that are missing of a frame whose length is known; 0 where none is. */
+  get missing(): number {
+    return this.#body === null ? 0 : this.#body.length - this.#filled;
+  }
+
   /** Whether a frame has begun and is not whole: a stream that ends here was cut. */
   get open(): boolean {
-    return this.#body !== null || this.#filled > 0;
+    return this.#body !== null || this.#high >= 0;
   }
 
   /**
@@ -75,37 +95,44 @@ export class FrameDecoder {
    * Good bodies are yielded before a fault is thrown, so what the caller sees does not depend on
    * how the network cut the bytes.
    *
-   * @param chunk Any number of bytes. Do not reuse it until the loop has ended.
+   * @param chunk Any number of bytes. Do not reuse it until the loop has ended: a body that came
+   * whole is a view of it.
    * @throws {ProtocolError} `frame_length`, now and on every later call: a stream that has lost
    * its place cannot find it again.
    */
   *push(chunk: Uint8Array): Generator<Uint8Array, void> {
-    while (chunk.length > 0) {
+    let at = 0;
+    while (at < chunk.length) {
       if (this.#lost) throw this.#lost;
-      const target = this.#body ?? this.#header;
-      const taken = chunk.subarray(0, target.length - this.#filled);
-      target.set(taken, this.#filled);
-      this.#filled += taken.length;
-      chunk = chunk.subarray(taken.length);
-
-      if (this.#filled < target.length) return;
-      this.#filled = 0;
-      if (this.#body === null) {
-        this.#body = this.#begin();
-      } else {
-        const body = this.#body;
-        this.#body = null;
-        yield body;
+      const body = this.#body;
+      if (body === null) {
+        const byte = chunk[at++] ?? 0;
+        if (this.#high < 0) {
+          this.#high = byte;
+          continue;
+        }
+        const length = this.#begin(byte);
+        if (length <= chunk.length - at) yield chunk.subarray(at, at += length);
+        else this.#body = new Uint8Array(length);
+        continue;
       }
+      const taken = chunk.subarray(at, at + body.length - this.#filled);
+      body.set(taken, this.#filled);
+      at += taken.length;
+      this.#filled += taken.length;
+      if (this.#filled < body.length) return;
+      this.#filled = 0;
+      this.#body = null;
+      yield body;
     }
   }
 
-  #begin(): Uint8Array {
-    const length = new DataView(this.#header.buffer).getUint16(0);
-    if (length === 0 || !this.#accepts(length)) {
-      this.#lost = new ProtocolError("frame_length", `${length} bytes may not come now`);
-      throw this.#lost;
-    }
-    return new Uint8Array(length);
+  /** @returns The length that ends with this byte. */
+  #begin(low: number): number {
+    const length = this.#high << 8 | low;
+    this.#high = -1;
+    if (length > 0 && this.#accepts(length)) return length;
+    this.#lost = new ProtocolError("frame_length", `${length} bytes may not come now`);
+    throw this.#lost;
   }
 }

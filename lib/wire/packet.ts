@@ -51,7 +51,8 @@ export function encodePacket(kind: number, body: Uint8Array): Uint8Array<ArrayBu
   if (body.length > 0xffff) throw new RangeError(`a packet body of ${body.length} bytes`);
   const packet = new Uint8Array(PACKET_HEADER_BYTES + body.length);
   packet[0] = kind;
-  new DataView(packet.buffer).setUint16(1, body.length);
+  packet[1] = body.length >> 8;
+  packet[2] = body.length & 255;
   packet.set(body, PACKET_HEADER_BYTES);
   return packet;
 }

@@ -6,12 +6,17 @@ import { Ring } from "../../lib/delivery/ring.ts";
 
 Deno.test("Ring gives back what it was given, first in, first out, however it grows and shrinks", () => {
   // Long runs of one kind, so that it gets long and empty again.
-  const step = fc.record({ push: fc.boolean(), times: fc.integer({ min: 1, max: 200 }) });
+  const step = fc.record({
+    push: fc.boolean(),
+    times: fc.integer({ min: 1, max: 200 }),
+    shrink: fc.boolean(),
+  });
   fc.assert(fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
     const ring = new Ring<{ readonly n: number }>();
     const list: { readonly n: number }[] = [];
     let n = 0;
-    for (const { push, times } of steps) {
+    for (const { push, times, shrink } of steps) {
+      if (shrink) ring.shrink();
       for (let time = 0; time < times; time++) {
         if (push) {
           const item = { n: n++ };

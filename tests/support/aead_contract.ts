@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { type AeadFactory, TAG_BYTES } from "../../lib/crypto/aead.ts";
 import { ProtocolError } from "../../lib/errors.ts";
 import { needs } from "./needs.ts";
@@ -60,6 +60,43 @@ export function aeadContract(name: string, factory: AeadFactory): void {
     }
     const other = new Uint8Array([1, 3]);
     await assertRejects(async () => await aead.open(nonce, other, sealed), ProtocolError);
+  });
+
+  Deno.test(`${name} seals into the end of what it is given, and touches nothing before`, async () => {
+    const aead = await factory(new Uint8Array(32).fill(3));
+    const [nonce, data] = [new Uint8Array(12), new Uint8Array([1, 2])];
+    for (const bytes of [0, 1, 256, 16_384]) {
+      const plain = new Uint8Array(bytes).fill(5);
+      const sealed = await aead.seal(nonce, data, plain);
+      for (const room of [0, 1, 2, 100]) {
+        const into = new Uint8Array(room + bytes + TAG_BYTES).fill(9);
+        assert(await aead.seal(nonce, data, plain, into) === into);
+        assertEquals(into.subarray(0, room), new Uint8Array(room).fill(9));
+        assertEquals(into.subarray(room), sealed);
+      }
+    }
+  });
+
+  Deno.test(`${name} has read all that it is given when a call returns`, async () => {
+    const aead = await factory(new Uint8Array(32).fill(3));
+    const fresh = (bytes: number) =>
+      [
+        new Uint8Array(12).fill(1),
+        new Uint8Array([1, 2]),
+        new Uint8Array(bytes).fill(5),
+      ] as const;
+    function spoil<T>(given: readonly Uint8Array[], answer: T): T {
+      for (const bytes of given) bytes.fill(0xff);
+      return answer;
+    }
+    for (const bytes of [256, 16_384]) {
+      const wanted = await aead.seal(...fresh(bytes));
+      const given = fresh(bytes);
+      assertEquals(await spoil(given, aead.seal(...given)), wanted);
+      const [nonce, data, plain] = fresh(bytes);
+      const sealed = wanted.slice();
+      assertEquals(await spoil([nonce, data, sealed], aead.open(nonce, data, sealed)), plain);
+    }
   });
 
   Deno.test(`${name} seals nothing to a tag alone, and takes only keys of 32 bytes`, async () => {

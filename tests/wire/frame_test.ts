@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { ProtocolError } from "../../lib/errors.ts";
-import { encodeFrame, FrameDecoder, MAX_BODY_BYTES } from "../../lib/wire/frame.ts";
+import { encodeFrame, FrameDecoder, headFrame, MAX_BODY_BYTES } from "../../lib/wire/frame.ts";
 
 /** What a decoder makes of a stream cut into pieces: bodies, then a fault where there is one. */
 function decode(frames: FrameDecoder, pieces: Iterable<Uint8Array>): unknown[] {
@@ -73,4 +73,24 @@ Deno.test("encodeFrame() takes 1 to 65,535 bytes", () => {
   assertEquals([...encodeFrame(new Uint8Array(MAX_BODY_BYTES)).subarray(0, 2)], [255, 255]);
   assertThrows(() => encodeFrame(new Uint8Array(0)), RangeError);
   assertThrows(() => encodeFrame(new Uint8Array(MAX_BODY_BYTES + 1)), RangeError);
+});
+
+Deno.test("headFrame() makes the frame that encodeFrame() makes, of a body in its place, and refuses the same", () => {
+  for (const length of [1, 255, 256, MAX_BODY_BYTES]) {
+    const body = new Uint8Array(length).fill(7);
+    const frame = new Uint8Array([9, 9, ...body]);
+    assertEquals(headFrame(frame), encodeFrame(body));
+  }
+  for (const length of [0, 1, 2, MAX_BODY_BYTES + 3]) {
+    assertThrows(() => headFrame(new Uint8Array(length)), RangeError);
+  }
+});
+
+Deno.test("FrameDecoder.missing is what a frame lacks of its known length, byte by byte", () => {
+  const frames = new FrameDecoder(() => true);
+  const missing = [...encodeFrame(new Uint8Array(3)), 0].map((byte) => {
+    for (const _ of frames.push(new Uint8Array([byte]))) continue;
+    return frames.missing;
+  });
+  assertEquals([missing, frames.open], [[0, 3, 2, 1, 0, 0], true]);
 });

@@ -80,9 +80,13 @@ export class Backlog implements PacketSource {
 
   /** Queues a packet; without a connection only one that is numbered. */
   post(parcel: Parcel): void {
-    const before = this.bytes;
-    this.#delivery.post(this.isNumbered ? parcel : unnumbered(parcel));
-    if (this.isNumbered && parcel.packet[0] === KIND.message) this.#state += this.bytes - before;
+    if (!this.isNumbered) this.#delivery.post(unnumbered(parcel));
+    else if (parcel.packet[0] !== KIND.message) this.#delivery.post(parcel);
+    else {
+      const before = this.bytes;
+      this.#delivery.post(parcel);
+      this.#state += this.bytes - before;
+    }
     this.#notice();
   }
 
@@ -102,10 +106,8 @@ export class Backlog implements PacketSource {
     return packets;
   }
 
-  /** They became a record. */
-  sealed(bytes: number): void {
-    this.#delivery.sealed(bytes, this.#options.clock());
-  }
+  /** They became a record. It counts for who is held to a pace, and a server is not. */
+  sealed(): void {}
 
   /** Whether something is to be written though nothing waits. */
   get owes(): boolean {
@@ -188,6 +190,11 @@ export class Backlog implements PacketSource {
   replay(): void {
     this.#delivery.replay();
     this.#notice();
+  }
+
+  /** Gives back memory that was for more than there is; to be called now and then. */
+  shrink(): void {
+    this.#delivery.shrink();
   }
 
   /** Lets go of everything. */

@@ -5,12 +5,15 @@
  * @module
  */
 import { type Soon, soon } from "../../crypto/aead.ts";
-import { READ_BYTES, STOP_MS } from "../../limits.ts";
+import { MAX_READ_BYTES, READ_BYTES, STOP_MS } from "../../limits.ts";
 import { MAX_RECORD_BYTES } from "../../session/padding.ts";
 import type { Session, SessionEvent } from "../../session/session.ts";
+import { FramePool } from "../../wire/frame_pool.ts";
 import { encodePacket, KIND } from "../../wire/packet.ts";
 import { type End, endOf } from "./end.ts";
+import { Flushing } from "./flushing.ts";
 import { hangUp } from "./hang_up.ts";
+import { Outlet } from "./outlet.ts";
 
 /** What a connection reports to. All may call back. */
 export interface ConnectionHandler {
@@ -43,28 +46,38 @@ export interface PacketSource {
 /** A TCP connection as far as one is needed; `Deno.TcpConn` is one. */
 export type Socket = Pick<Deno.TcpConn, "read" | "write" | "close" | "closeWrite">;
 
+/** What all connections of a process that has many have in common. */
+export interface SharedByConnections {
+  /** Whose turns they write in. */
+  readonly flushing: Flushing;
+  /** Who lends them the frames that they write. */
+  readonly frames: FramePool;
+}
+
+/** What connections can have in common. */
+export function shareByConnections(): SharedByConnections {
+  return { flushing: new Flushing(), frames: new FramePool() };
+}
+
 const BYE = encodePacket(KIND.bye, new Uint8Array(0));
 
 /**
  * Reads, writes, and ends exactly once, whatever fails.
  *
- * There is one read and one write under way at most: two writes at once on one socket of Deno
- * mix their bytes when the first is taken only in part. What comes to wait while a write is under
- * way leaves together, in one record.
+ * There is one read and one write under way at most. What comes to wait while a write is under way
+ * leaves together, in one record.
  */
 export class Connection {
   readonly #socket: Socket;
   readonly #session: Session;
   readonly #handler: ConnectionHandler;
-  readonly #clock: () => number;
+  readonly #outlet: Outlet;
+  readonly #pool: FramePool;
   readonly #frames: Uint8Array[] = [];
   #source: PacketSource | null = null;
   #deadline: ReturnType<typeof setTimeout> | undefined;
   /** Ends the pause that there is. */
   #readOn: (() => void) | null = null;
-  #writing = false;
-  #written: Promise<void> = Promise.resolve();
-  #writingSince: number | null = null;
   /** How it ends as soon as nothing waits to be written, if that is decided. */
   #last: End | null = null;
   #finishing = false;
@@ -76,22 +89,31 @@ export class Connection {
    * @param session A fresh session.
    * @param handler Who hears of it.
    * @param clock Milliseconds of a clock that never goes back.
+   * @param shared What it has in common with others.
    */
   constructor(
     socket: Socket,
     session: Session,
     handler: ConnectionHandler,
     clock: () => number = () => performance.now(),
+    { flushing, frames }: SharedByConnections = shareByConnections(),
   ) {
     this.#socket = socket;
     this.#session = session;
+    this.#pool = frames;
     this.#handler = handler;
-    this.#clock = clock;
+    const supply = {
+      next: () => this.#next(),
+      done: (frame: Uint8Array) => frames.give(frame),
+      dry: () => this.#dry(),
+      failed: (error: unknown) => this.#end(this.#endOf(error)),
+    };
+    this.#outlet = new Outlet(socket, supply, flushing, clock);
   }
 
   /** When the bytes were offered to the socket that it has not taken yet; `null` if there are none. */
   get writingSince(): number | null {
-    return this.#writingSince;
+    return this.#outlet.since;
   }
 
   /** Whether nothing is read at present, so that silence is not the peer's. */
@@ -105,9 +127,8 @@ export class Connection {
    * @returns When the last read and the last write have settled as well: only then the system has
    * its descriptor back.
    */
-  async run(): Promise<void> {
-    await this.#readAll();
-    while (this.#writing) await this.#written;
+  run(): Promise<void> {
+    return this.#readAll().then(() => this.#outlet.settle());
   }
 
   /**
@@ -117,6 +138,7 @@ export class Connection {
    */
   setDeadline(ms: number | null): void {
     clearTimeout(this.#deadline);
+    this.#deadline = undefined;
     if (ms === null || this.#ended) return;
     this.#deadline = setTimeout(() => this.#end({ how: this.#finishing ? "bye" : "late" }), ms);
   }
@@ -140,10 +162,7 @@ export class Connection {
 
   /** The source may have something. Neither waits nor throws. */
   wake(): void {
-    if (this.#writing || this.#ended || this.#saidBye) return;
-    this.#writing = true;
-    // In a turn of its own, so that all that this turn has to say leaves together.
-    this.#written = Promise.resolve().then(() => this.#drain());
+    if (!this.#ended && !this.#saidBye) this.#outlet.wake();
   }
 
   /**
@@ -168,7 +187,8 @@ export class Connection {
   }
 
   async #readAll(): Promise<void> {
-    const buffer = new Uint8Array(READ_BYTES);
+    const small = new Uint8Array(READ_BYTES);
+    let buffer = small;
     try {
       while (!this.#ended) {
         const count = await this.#socket.read(buffer);
@@ -180,7 +200,10 @@ export class Connection {
           (event) => this.#hear(event),
         );
         if (taken instanceof Promise) await taken;
-        for (let ms = this.#askPause(count); ms > 0; ms = this.#askPause(0)) await this.#rest(ms);
+        const isMore = count === buffer.length || this.#session.missing > READ_BYTES;
+        if (!isMore) buffer = small;
+        else if (buffer === small) buffer = new Uint8Array(MAX_READ_BYTES);
+        for (let ms = this.#askPause(count); ms > 0; ms = this.#askPause(0)) await this.#pause(ms);
       }
     } catch (error) {
       const end = this.#endOf(error);
@@ -203,7 +226,7 @@ export class Connection {
   }
 
   /** A pause; the end of the connection, or of its conversation, ends it early. */
-  async #rest(ms: number): Promise<void> {
+  async #pause(ms: number): Promise<void> {
     let timer: ReturnType<typeof setTimeout> | undefined;
     await new Promise<void>((resolve) => {
       this.#readOn = resolve;
@@ -211,27 +234,6 @@ export class Connection {
     });
     clearTimeout(timer);
     this.#readOn = null;
-  }
-
-  async #drain(): Promise<void> {
-    try {
-      // Nothing may be awaited between finding that nothing waits and saying so: what comes to
-      // wait in that moment would wait for good.
-      for (let next = this.#next(); next !== null; next = this.#next()) {
-        const frame = next instanceof Promise ? await next : next;
-        this.#writingSince = this.#clock();
-        for (let rest = frame; rest.length > 0;) {
-          rest = rest.subarray(await this.#socket.write(rest));
-        }
-        this.#writingSince = null;
-      }
-      if (this.#last !== null) this.#end(this.#last);
-      else if (this.#saidBye) await this.#socket.closeWrite();
-    } catch (error) {
-      this.#end(this.#endOf(error));
-    } finally {
-      this.#writing = false;
-    }
   }
 
   /** The next bytes to write: what the handshake wants, then the source's, then the goodbye. */
@@ -243,7 +245,7 @@ export class Connection {
     const source = this.#source;
     const packets = source?.take(MAX_RECORD_BYTES) ?? [];
     if (packets.length > 0) {
-      return soon(this.#session.seal(packets), (record) => {
+      return soon(this.#session.seal(packets, this.#pool), (record) => {
         source?.sealed(record.length);
         return record;
       });
@@ -251,6 +253,12 @@ export class Connection {
     if (!this.#finishing) return null;
     this.#saidBye = true;
     return this.#session.seal([BYE]);
+  }
+
+  /** Nothing waits. After a goodbye nothing ever will. */
+  #dry(): Soon<void> {
+    if (this.#last !== null) this.#end(this.#last);
+    if (!this.#ended && this.#saidBye) return this.#socket.closeWrite();
   }
 
   #endAfterWriting(end: End): void {

@@ -21,6 +21,8 @@ export interface InboxOptions {
    * comes back to it and to others like it, faster than it could be written.
    */
   readonly isFull: () => boolean;
+  /** Whether messages have to wait for what came of those before them; reading need not. */
+  readonly isBehind: () => boolean;
   /** Hears of each message that has to wait, and of each read that was too much. */
   readonly hit: (limit: "message_rate" | "input_rate") => void;
   /** Bytes that may be read. */
@@ -71,7 +73,9 @@ export class Inbox {
     while (this.#begin < this.#end && this.#mayTake(now)) this.#take(this.#next(), now);
     const debt = this.#input.wait(0, now);
     if (bytes > 0 && debt > 0) this.#options.hit("input_rate");
-    return Math.max(this.#options.isFull() ? FULL_MS : 0, this.#until - now, debt);
+    const isHeld = this.#begin < this.#end && this.#options.isBehind();
+    const full = isHeld || this.#options.isFull() ? FULL_MS : 0;
+    return Math.max(full, this.#until - now, debt);
   }
 
   /** Forgets what waits. */
@@ -81,7 +85,7 @@ export class Inbox {
   }
 
   #mayTake(now: number): boolean {
-    return now >= this.#until && !this.#options.isFull();
+    return now >= this.#until && !this.#options.isFull() && !this.#options.isBehind();
   }
 
   #take(packet: Packet, now: number): void {

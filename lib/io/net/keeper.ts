@@ -5,6 +5,7 @@
  */
 import type { Stock } from "../../delivery/stock.ts";
 import type { Rate } from "../../token_bucket.ts";
+import type { SharedByConnections } from "./connection.ts";
 import type { Sleeper } from "./gathering.ts";
 import type { Host } from "./host.ts";
 
@@ -57,6 +58,8 @@ export interface Keeper {
   readonly origin: (source: string) => string;
   /** Milliseconds of a clock that never goes back. */
   readonly clock: () => number;
+  /** What all connections have in common. */
+  readonly shared: SharedByConnections;
   /** There is a line more. */
   keep(line: KeptLine): void;
   /** It is over. */

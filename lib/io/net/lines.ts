@@ -15,6 +15,7 @@ import {
 } from "../../limits.ts";
 import type { Rate } from "../../token_bucket.ts";
 import { keyedDigest } from "../keyed_digest.ts";
+import { shareByConnections, type SharedByConnections } from "./connection.ts";
 import { Gathering } from "./gathering.ts";
 import type { Host } from "./host.ts";
 import type { Deadlines, Keeper, KeptLine, LineLimit } from "./keeper.ts";
@@ -52,6 +53,7 @@ export class Lines implements Keeper {
   readonly input: Rate;
   readonly origin: (source: string) => string;
   readonly clock: () => number;
+  readonly shared: SharedByConnections = shareByConnections();
   readonly #maxStockBytes: number;
   readonly #lines = new Set<KeptLine>();
   readonly #gathering = new Gathering();

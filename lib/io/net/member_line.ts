@@ -185,6 +185,7 @@ export class MemberLine implements Line, KeptLine {
 
   /** Looks at the clock: the grace time, and the limits of the connection. */
   sweep(now: number, slept: boolean): void {
+    this.#backlog.shrink();
     if (this.#link === null) {
       if (now - this.#awaySince >= this.#keeper.grace) this.#leave({ how: "cut" });
       return;

@@ -7,6 +7,7 @@ import type { KeyPair } from "../../crypto/x25519.ts";
 import { STOP_MS } from "../../limits.ts";
 import { Session } from "../../session/session.ts";
 import { nodePrimitives } from "../primitives.ts";
+import { swiftAead } from "../swift_aead.ts";
 import type { Gate, Pass } from "./gate.ts";
 import { hangUp } from "./hang_up.ts";
 import { HeldPass } from "./held_pass.ts";
@@ -14,6 +15,9 @@ import type { Host } from "./host.ts";
 import type { LineLimit } from "./keeper.ts";
 import { type LineOptions, Lines } from "./lines.ts";
 import { Visit } from "./visit.ts";
+
+/** A server seals more than anybody else, and the largest records. */
+const PRIMITIVES = { ...nodePrimitives, aead: swiftAead };
 
 /** What every session of a server has in common. */
 export interface Identity {
@@ -78,15 +82,18 @@ export class Porter {
   async admit(socket: Deno.TcpConn): Promise<void> {
     const accepted = this.#lines.clock();
     let pass: Pass | null = null;
+    let visit: Visit;
     try {
       if (!this.#stopped) pass = this.#gate.admit(socket.remoteAddr.hostname, accepted);
-      if (pass === null) hangUp(socket);
-      else await this.#receive(socket, pass, accepted);
+      if (pass === null) return hangUp(socket);
+      visit = await this.#receive(socket, pass, accepted);
     } catch (error) {
       hangUp(socket);
       pass?.release(this.#lines.clock());
-      this.#lines.tell((host) => host.dropped({ how: "bug", error }));
+      return this.#lines.tell((host) => host.dropped({ how: "bug", error }));
     }
+    // Without waiting for it here: what waits for years should be one promise and no more.
+    return visit.run().then(() => void this.#visits.delete(visit));
   }
 
   /**
@@ -104,15 +111,14 @@ export class Porter {
     }
   }
 
-  async #receive(socket: Deno.TcpConn, pass: Pass, accepted: number): Promise<void> {
+  async #receive(socket: Deno.TcpConn, pass: Pass, accepted: number): Promise<Visit> {
     const { keys: identity, psk, hello } = this.#identity;
     const drawn = crypto.getRandomValues(new Uint8Array(32));
-    const options = { primitives: nodePrimitives, drawn, identity, psk, hello };
+    const options = { primitives: PRIMITIVES, drawn, identity, psk, hello };
     const session = await Session.server(options);
     const visit = new Visit(this.#lines, new HeldPass(pass), socket, session, accepted);
     this.#visits.add(visit);
     if (this.#stopped) visit.finish();
-    await visit.run();
-    this.#visits.delete(visit);
+    return visit;
   }
 }

@@ -6,26 +6,32 @@
 import { Delivery } from "../../delivery/delivery.ts";
 import { ProtocolError } from "../../errors.ts";
 import type { Session, SessionEvent } from "../../session/session.ts";
+import type { Rate } from "../../token_bucket.ts";
 import { KIND, type Packet } from "../../wire/packet.ts";
 import type { Parcel } from "../../wire/parcel.ts";
-import { Connection, type ConnectionHandler, type Socket } from "./connection.ts";
+import {
+  Connection,
+  type ConnectionHandler,
+  type PacketSource,
+  type Socket,
+} from "./connection.ts";
 import { type End, isReturnable } from "./end.ts";
 import type { HeldPass } from "./held_pass.ts";
 import type { Arrival, Claim, Line, Resumption } from "./host.ts";
-import { Inbox } from "./inbox.ts";
+import { Inbox, type InboxOptions } from "./inbox.ts";
 import type { Keeper } from "./keeper.ts";
 import { MemberLine } from "./member_line.ts";
 import { unnumbered } from "./unnumbered.ts";
 
 /** Brings one client through the handshake, and from then on its packets to its line. */
-export class Visit implements Arrival, ConnectionHandler {
+export class Visit implements Arrival, ConnectionHandler, PacketSource, InboxOptions {
   readonly #keeper: Keeper;
   readonly #pass: HeldPass;
   readonly #connection: Connection;
   readonly #accepted: number;
   readonly #inbox: Inbox;
   /** What is said to a client that is nobody. */
-  readonly #refusal: Delivery;
+  #refusal: Delivery | null = null;
   #line: MemberLine | null = null;
   #isAnswered = false;
   #isFinished = false;
@@ -47,13 +53,8 @@ export class Visit implements Arrival, ConnectionHandler {
     this.#keeper = keeper;
     this.#pass = pass;
     this.#accepted = accepted;
-    this.#refusal = new Delivery(keeper.stock);
-    const handle = (packet: Packet) =>
-      this.#line?.isOn(this.#connection) ? this.#line.handle(packet) : 0;
-    const hit = (limit: "message_rate" | "input_rate") => keeper.hit(limit);
-    const isFull = () => this.#line?.busy === true;
-    this.#inbox = new Inbox({ handle, isFull, hit, input: keeper.input }, accepted);
-    this.#connection = new Connection(socket, session, this, keeper.clock);
+    this.#inbox = new Inbox(this, accepted);
+    this.#connection = new Connection(socket, session, this, keeper.clock, keeper.shared);
   }
 
   /** Why it is here only to be told so, unless it resumes. It may change from moment to moment. */
@@ -68,16 +69,16 @@ export class Visit implements Arrival, ConnectionHandler {
   }
 
   /** Reads until the end; its place is free only when its descriptor is. Never rejects. */
-  async run(): Promise<void> {
+  run(): Promise<void> {
     this.#limit(this.#keeper.deadlines.firstFrame);
-    await this.#connection.run();
-    this.#pass.drop(this.#keeper.clock());
+    return this.#connection.run().then(() => this.#pass.drop(this.#keeper.clock()));
   }
 
   /** Queues a packet for a client that is nobody yet. Neither waits nor throws. */
   send(parcel: Parcel): void {
     if (this.#line !== null) return this.#line.send(parcel);
     if (this.#isFinished) return;
+    this.#refusal ??= new Delivery(this.#keeper.stock);
     this.#refusal.post(unnumbered(parcel));
     this.#connection.wake();
   }
@@ -110,6 +111,39 @@ export class Visit implements Arrival, ConnectionHandler {
     return resumption;
   }
 
+  /** Bytes that may be read from it. */
+  get input(): Rate {
+    return this.#keeper.input;
+  }
+
+  /** @inheritDoc InboxOptions */
+  handle(packet: Packet): number {
+    return this.#line?.isOn(this.#connection) ? this.#line.handle(packet) : 0;
+  }
+
+  /** @inheritDoc InboxOptions */
+  isFull(): boolean {
+    return this.#line?.busy === true;
+  }
+
+  /** @inheritDoc InboxOptions */
+  isBehind(): boolean {
+    return this.#keeper.shared.flushing.isBehind;
+  }
+
+  /** @inheritDoc InboxOptions */
+  hit(limit: "message_rate" | "input_rate"): void {
+    this.#keeper.hit(limit);
+  }
+
+  /** Of what is said to a client that is nobody. */
+  take(limit: number): readonly Uint8Array[] {
+    return this.#refusal?.take(limit, this.#keeper.clock()) ?? [];
+  }
+
+  /** @inheritDoc PacketSource */
+  sealed(): void {}
+
   /** @inheritDoc ConnectionHandler */
   event(event: SessionEvent): void {
     if (event.type === "write") {
@@ -126,13 +160,14 @@ export class Visit implements Arrival, ConnectionHandler {
   pause(bytes: number): number {
     const ms = this.#inbox.rest(bytes, this.#keeper.clock());
     if (this.#line?.isOn(this.#connection)) this.#line.nudge();
+    if (ms > 0) this.#keeper.shared.flushing.tell(this.#connection);
     return ms;
   }
 
   /** @inheritDoc ConnectionHandler */
   end(end: End): void {
     this.#inbox.clear();
-    this.#refusal.close();
+    this.#refusal?.close();
     this.#blame(end);
     if (this.#line !== null) this.#line.ended(this.#connection, end);
     else this.#keeper.tell((host) => host.dropped(end));
@@ -144,12 +179,10 @@ export class Visit implements Arrival, ConnectionHandler {
   }
 
   #enter(hello: Uint8Array): void {
-    this.#connection.attach({
-      take: (limit) => this.#refusal.take(limit, this.#keeper.clock()),
-      sealed: () => {},
-    });
     this.#keeper.host.enter(this, hello);
-    if (this.#line === null && !this.#isFinished) this.finish();
+    if (this.#line !== null) return;
+    this.#connection.attach(this);
+    if (!this.#isFinished) this.finish();
   }
 
   #become(line: MemberLine): void {

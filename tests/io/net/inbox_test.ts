@@ -19,6 +19,7 @@ function open(pauses: number[] = [], options: Partial<InboxOptions> = {}): {
       return pauses.shift() ?? 0;
     },
     isFull: () => false,
+    isBehind: () => false,
     hit: (limit) => hits.push(limit),
     input: NO_INPUT_LIMIT,
     ...options,
@@ -153,6 +154,7 @@ Deno.test("Inbox handles every message once, in order, and none within a pause, 
         return pause;
       },
       isFull: () => false,
+      isBehind: () => false,
       hit() {},
       input: NO_INPUT_LIMIT,
     }, 0);
@@ -168,4 +170,21 @@ Deno.test("Inbox handles every message once, in order, and none within a pause, 
     for (let ms = inbox.rest(0, now); ms > 0; ms = inbox.rest(0, now)) now += ms;
     assertEquals(handled, wanted);
   }));
+});
+
+Deno.test("Inbox keeps messages while others are behind, and reads on only where none waits", () => {
+  let behind = true;
+  const { inbox, handled, hits } = open([], { isBehind: () => behind });
+  assertEquals(inbox.rest(100, 0), 0, "who says nothing goes on being read");
+  for (const text of ["a", "b"]) inbox.put(packet(text), 0);
+  assertEquals([handled, hits], [[], []]);
+  assert(inbox.rest(100, 0) > 0);
+  behind = false;
+  assertEquals([inbox.rest(0, 0), handled], [0, ["1 a", "1 b"]]);
+});
+
+Deno.test("Inbox handles no message more once others fall behind by the one before it", () => {
+  const { inbox, handled } = open([], { isBehind: () => handled.length % 2 === 1 });
+  for (const text of ["a", "b", "c"]) inbox.put(packet(text), 0);
+  assertEquals(handled, ["1 a"]);
 });

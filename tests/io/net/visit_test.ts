@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import { NO_PASSPHRASE } from "../../../lib/crypto/passphrase.ts";
-import { keyPair } from "../../../lib/crypto/x25519.ts";
+import { MAX_READ_BYTES } from "../../../lib/limits.ts";
 import { Gate } from "../../../lib/io/net/gate.ts";
 import type { Arrival, Host, Line } from "../../../lib/io/net/host.ts";
 import type { LineOptions } from "../../../lib/io/net/lines.ts";
@@ -236,16 +236,16 @@ Deno.test("Visit refuses numbers that were not agreed on, and skips what else a 
 });
 
 Deno.test("Visit reads no more than INPUT_RATE, and says so in the count of limits", async () => {
-  const input = { burst: 2_000, perSecond: 5_000 };
+  const input = { burst: 2_000, perSecond: 20_000 };
   const door = await open({}, { input });
   const raw = await RawMember.enter(door.port, {});
   const began = performance.now();
   const nothing = encodePacket(200, new Uint8Array(3_000));
-  for (let n = 0; n < 3; n++) await raw.send(nothing);
-  await raw.send(say(1, "after 12 kB"));
+  for (let n = 0; n < 9; n++) await raw.send(nothing);
+  await raw.send(say(1, "after 36 kB"));
   await door.until("receive 1");
-  // 3 records of 4,112 bytes, a small one and message 3, less the burst and a last read.
-  const least = (3 * 4_114 + 274 - 2_000 - 4_096) / 5;
+  // 9 records of 4,112 bytes, a small one and message 3, less the burst and a last read.
+  const least = (9 * 4_114 + 274 - 2_000 - MAX_READ_BYTES) / 20;
   assert(performance.now() - began >= least, `${performance.now() - began} of ${least} ms`);
   assert((door.porter.hits.get("input_rate") ?? 0) >= 2);
   raw.close();
