@@ -1,104 +1,120 @@
 /**
- * Measures what people wait for, each in the same run as what it is compared with, since machines
- * are noisy: how long the programs take to start, compiled and from source, what happens in rooms
- * of several sizes, and how the page bears them. Words after `deno task bench` name parts of it:
- * `rooms`, `starts`, `page`.
+ * Measures what people wait for and what it costs, each in the same run as what it is compared
+ * with, since machines are noisy. Words after `deno task bench` name parts of it, and options say
+ * how: `tasks/bench/options.ts` has all of them.
  *
- * The compiled ones are those in `dist/`, or in the folder that `PYCHAT_COMPILED` names.
+ * `load`, `handshakes`, `idle` and `storm` start real servers, in processes of their own, and talk
+ * with them over the loopback: pyChat's, a plain relay without cryptography, and InspIRCd over TLS
+ * where that is installed. The compiled programs of `starts` are those in `dist/`, or in the folder
+ * that `PYCHAT_COMPILED` names; `--server FILE` takes a compiled server for all else.
  *
  * @module
  */
-import { TextLineStream } from "@std/streams/text-line-stream";
-import config from "../deno.json" with { type: "json" };
-import { StartError } from "../lib/io/start_error.ts";
-import { print, runProgram } from "../lib/io/terminal.ts";
-import { benchPage } from "./bench_page.ts";
-import { benchRooms } from "./bench_rooms.ts";
-import { ROOT } from "./deno.ts";
+import { complain, print, runProgram } from "../lib/io/terminal.ts";
+import { faultsIn, type Figures } from "./bench/figures.ts";
+import { benchGrowth } from "./bench/growth.ts";
+import { benchHandshakes } from "./bench/handshakes.ts";
+import { benchIdle } from "./bench/idle.ts";
+import { benchLoad } from "./bench/load.ts";
+import { thisMachine } from "./bench/machine.ts";
+import { type BenchOptions, type PartName, readBenchOptions } from "./bench/options.ts";
+import { benchPage } from "./bench/page.ts";
+import { endEverything } from "./bench/process.ts";
+import { report } from "./bench/report.ts";
+import { benchRooms } from "./bench/rooms.ts";
+import { benchStarts } from "./bench/starts.ts";
+import { benchStorm } from "./bench/storm.ts";
+import type { Target } from "./bench/target.ts";
+import { INSPIRCD } from "./bench/target_inspircd.ts";
+import { pychat } from "./bench/target_pychat.ts";
+import { RELAY } from "./bench/target_relay.ts";
 
-/** How often each is started; the middle one counts. */
-const RUNS = 11;
+/** Members that are cut in a storm. */
+const STORM_MEMBERS = 500;
 
-/** What is measured: a program, and the line that says that it is ready. */
-const STARTS = {
-  server: { args: ["--host", "127.0.0.1", "-p", "0"], ready: /pychat:\/\/\S+/ },
-  client: { args: ["--no-open"], ready: /http:\/\/127\.0\.0\.1:\d+\/#\S+/ },
-} as const;
-
-type Name = keyof typeof STARTS;
-
-/** Starts a program, waits until it is ready, fetches what it serves, and ends it; in milliseconds. */
-async function start(name: Name, command: readonly string[]): Promise<number> {
-  const data = await Deno.makeTempDir();
-  const { args, ready } = STARTS[name];
-  const [program = "", ...words] = command;
-  const begin = performance.now();
-  const child = new Deno.Command(program, {
-    args: [...words, ...args, "--data", data],
-    cwd: ROOT,
-    stdin: "null",
-    stdout: "piped",
-    stderr: "null",
-  }).spawn();
-  const lines = child.stdout.pipeThrough(new TextDecoderStream()).pipeThrough(new TextLineStream());
-  let took = NaN;
-  for await (const line of lines) {
-    const found = ready.exec(line)?.[0];
-    if (found === undefined || !Number.isNaN(took)) continue;
-    if (name === "client") await (await fetch(new URL("/app.js", found))).bytes();
-    took = performance.now() - begin;
-    child.kill("SIGTERM");
-  }
-  await child.status;
-  await Deno.remove(data, { recursive: true });
-  return took;
-}
-
-/** The middle of several starts, in milliseconds. */
-async function median(name: Name, command: readonly string[]): Promise<number> {
-  const times: number[] = [];
-  for (let run = 0; run < RUNS; run++) times.push(await start(name, command));
-  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? NaN;
-}
-
-/** The command that starts a program from its source, as its task does. */
-function fromSource(name: Name): string[] {
-  const words = config.tasks[name].command.split("&&").at(-1)?.trim().split(" ") ?? [];
-  return [Deno.execPath(), ...words.slice(1)];
-}
-
-async function benchStarts(): Promise<void> {
-  const folder = Deno.env.get("PYCHAT_COMPILED") ?? "dist";
-  for (const name of ["server", "client"] as const) {
-    const what = name === "server" ? "start to listening" : "start to first page served";
-    const source = await median(name, fromSource(name));
-    print(`${name}, ${what}, from source: ${source.toFixed(0)} ms`);
-    const file = `${folder}/pychat-${name}-${Deno.build.arch}`;
-    const path = await Deno.realPath(file).catch(() => null);
-    if (path === null) {
-      print(`${name}, compiled: not measured, there is no ${file} (deno task compile)`);
-      continue;
-    }
-    const compiled = await median(name, [path]);
-    const times = (compiled / source).toFixed(2);
-    print(`${name}, ${what}, compiled: ${compiled.toFixed(0)} ms, ${times} of that`);
-    print(`${name}, size: ${((await Deno.stat(path)).size / 2 ** 20).toFixed(1)} MiB`);
-  }
+/** What a part needs to know, and where it puts what it finds. */
+interface Run {
+  readonly options: BenchOptions;
+  readonly targets: readonly Target[];
+  readonly figures: Figures;
 }
 
 /** What can be measured, each by its name. */
-const PARTS = { rooms: benchRooms, starts: benchStarts, page: benchPage };
+const PARTS: Readonly<Record<PartName, (run: Run) => unknown>> = {
+  load: async ({ options, targets, figures }) =>
+    figures.load = await benchLoad(
+      { ...options, targets },
+      (what, error) => fail(figures, what, error),
+    ),
+  handshakes: async ({ options, targets, figures }) =>
+    figures.handshakes = await benchHandshakes(targets, options.seconds),
+  idle: async ({ options, targets, figures }) =>
+    figures.idle = await benchIdle(targets, options.idle),
+  storm: async ({ targets, figures }) => {
+    const [target] = targets.filter(({ name }) => name === "pychat");
+    if (target !== undefined) figures.storm = await benchStorm(target, STORM_MEMBERS);
+  },
+  growth: async ({ figures }) => figures.growth = await benchGrowth(),
+  rooms: benchRooms,
+  starts: async ({ figures }) => figures.starts = await benchStarts(),
+  page: benchPage,
+};
 
 /** Measures what is named, or everything. */
 async function main(): Promise<void> {
-  const unknown = Deno.args.find((name) => !(name in PARTS));
-  if (unknown !== undefined) {
-    const all = Object.keys(PARTS).join(", ");
-    throw new StartError(`There is nothing to measure called “${unknown}”. There are ${all}.`);
+  const options = readBenchOptions(Deno.args);
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    Deno.addSignalListener(signal, () => {
+      endEverything();
+      Deno.exit(1);
+    });
   }
-  for (const [name, measure] of Object.entries(PARTS)) {
-    if (Deno.args.length === 0 || Deno.args.includes(name)) await measure();
+  const targets = await targetsOf(options);
+  const figures: Figures = {
+    machine: thisMachine(),
+    targets: targets.map(({ name, options }) => ({ name, options })),
+    options,
+    failures: [],
+    load: null,
+    handshakes: null,
+    idle: null,
+    storm: null,
+    growth: null,
+    starts: null,
+  };
+  for (const name of options.parts) {
+    complain(`bench: ${name}`);
+    try {
+      await PARTS[name]({ options, targets, figures });
+    } catch (error) {
+      fail(figures, name, error);
+    }
   }
+  print(report(figures));
+  if (options.json !== null) {
+    await Deno.writeTextFile(options.json, `${JSON.stringify(figures, null, 2)}\n`);
+  }
+  // What is fast and wrong is no figure at all.
+  if (faultsIn(figures).length > 0) Deno.exit(1);
+}
+
+/** A part that fails takes nothing from the others, which may have taken long. */
+function fail({ failures }: Figures, what: string, error: unknown): void {
+  const why = `${what}: ${error instanceof Error ? error.message : error}`;
+  failures.push(why);
+  complain(`FAILED: ${why}`);
+}
+
+/** The servers that were asked for, as far as they are here. */
+async function targetsOf({ targets, server, v8Flags }: BenchOptions): Promise<Target[]> {
+  const found: Target[] = [];
+  for (const target of [pychat(server, v8Flags), RELAY, INSPIRCD]) {
+    if (!targets.includes(target.name)) continue;
+    const missing = await target.missing();
+    if (missing === null) found.push(target);
+    else complain(`${target.name}: not measured, ${missing}`);
+  }
+  return found;
 }
 
 await runProgram("deno task bench", main);

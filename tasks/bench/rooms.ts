@@ -4,8 +4,8 @@
  *
  * @module
  */
-import { print } from "../lib/io/terminal.ts";
-import { type Act, ACTS, type Person, RoomCrowd } from "../tests/support/room_crowd.ts";
+import { print } from "../../lib/io/terminal.ts";
+import { type Act, ACTS, type Person, RoomCrowd } from "../../tests/support/room_crowd.ts";
 
 const SIZES = [10, 100, 1_000] as const;
 

@@ -5,12 +5,12 @@
  * @module
  */
 import type { Page } from "playwright-core";
-import { print } from "../lib/io/terminal.ts";
-import { openBrowser } from "../tests/support/browser.ts";
-import { chromiumPath } from "../tests/support/needs.ts";
-import { NobleHost } from "../tests/support/noble_host.ts";
-import { LATE_MS, PageMeter, type Watched } from "../tests/support/page_meter.ts";
-import { startClient } from "../tests/support/programs.ts";
+import { print } from "../../lib/io/terminal.ts";
+import { openBrowser } from "../../tests/support/browser.ts";
+import { chromiumPath } from "../../tests/support/needs.ts";
+import { NobleHost } from "../../tests/support/noble_host.ts";
+import { LATE_MS, PageMeter, type Watched } from "../../tests/support/page_meter.ts";
+import { startClient } from "../../tests/support/programs.ts";
 
 /** Texts that are there when the page comes, and when it has been open for long. */
 const SOME = 5_000;
