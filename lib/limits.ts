@@ -48,6 +48,15 @@ export const STOP_MS = 3_000;
  */
 export const MAX_MEMBER_BYTES = 256 * 1024;
 
+/**
+ * For how long more may wait to be written than may, in milliseconds: when many say much in one
+ * moment nobody can have taken it yet, however fast they read.
+ */
+export const CROWDED_MS = 1_000;
+
+/** How many times as much as may wait is too much in any moment. */
+export const CROWDED_TIMES = 4;
+
 /** Bytes waiting for a member above which what is only state is left out and told whole later. */
 export const BUSY_MEMBER_BYTES = 64 * 1024;
 

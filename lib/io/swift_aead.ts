@@ -18,7 +18,7 @@ const LARGE_BYTES = 4 * 1024 + 1;
  * How many such calls may be under way, from all keys of the process. Each holds its record twice,
  * and a few keep every processor busy.
  */
-const MAX_AWAY = 256;
+const MAX_AWAY = 512;
 
 let away = 0;
 

@@ -6,7 +6,7 @@
 import { readAck } from "../../delivery/control.ts";
 import { Delivery } from "../../delivery/delivery.ts";
 import type { Stock } from "../../delivery/stock.ts";
-import { BUSY_MEMBER_BYTES, SLOW_MS } from "../../limits.ts";
+import { BUSY_MEMBER_BYTES, CROWDED_MS, CROWDED_TIMES, SLOW_MS } from "../../limits.ts";
 import { KIND, type Packet } from "../../wire/packet.ts";
 import type { Parcel } from "../../wire/parcel.ts";
 import type { PacketSource } from "./connection.ts";
@@ -31,6 +31,8 @@ export class Backlog implements PacketSource {
   /** Of what is not written, the bytes that say how things are. */
   #state = 0;
   #isBusy = false;
+  /** Since when more waits to be written than may; `null` if it does not. */
+  #crowdedSince: number | null = null;
   /** Numbered packets that the member has, as it said itself. */
   #confirmed = 0;
   /** Since when it has not acknowledged any more of what was written; `null` if it has all of it. */
@@ -64,18 +66,30 @@ export class Backlog implements PacketSource {
   }
 
   /**
-   * Whether more waits than may.
+   * Whether more waits than may, and not only for a moment. To be asked after each post.
    *
    * How things are does not count: a list is as long as it has to be, and none is sent before the
    * one before it was taken. What was written counts only for who has long not acknowledged any of
    * it: an acknowledgement stands in line behind what the member says itself. For all others it is
    * bounded by what all members together may hold.
    */
-  get isTooMuch(): boolean {
+  isTooMuch(): boolean {
     const { maxMemberBytes, clock } = this.#options;
-    if (this.bytes - this.#state <= maxMemberBytes) return false;
-    const silent = clock() - (this.#unconfirmedSince ?? Infinity);
-    return silent >= SLOW_MS || this.#delivery.unwritten - this.#state > maxMemberBytes;
+    if (this.bytes - this.#state <= maxMemberBytes) {
+      this.#crowdedSince = null;
+      return false;
+    }
+    const now = clock();
+    if (now - (this.#unconfirmedSince ?? Infinity) >= SLOW_MS) return true;
+    if (this.#unwritten <= maxMemberBytes) return false;
+    this.#crowdedSince ??= now;
+    return now - this.#crowdedSince >= CROWDED_MS ||
+      this.#unwritten > CROWDED_TIMES * maxMemberBytes;
+  }
+
+  /** Bytes that have not been written and count. */
+  get #unwritten(): number {
+    return this.#delivery.unwritten - this.#state;
   }
 
   /** Queues a packet; without a connection only one that is numbered. */
@@ -98,6 +112,7 @@ export class Backlog implements PacketSource {
       for (const packet of packets) if (packet[0] === KIND.message) this.#state -= packet.length;
     }
     const { bytes, unwritten } = this.#delivery;
+    if (this.#unwritten <= this.#options.maxMemberBytes) this.#crowdedSince = null;
     if (bytes > unwritten) this.#unconfirmedSince ??= now;
     if (this.#isBusy && unwritten === 0) {
       this.#isBusy = false;
@@ -172,6 +187,7 @@ export class Backlog implements PacketSource {
     if (missing === null) return null;
     this.#confirmed = received;
     this.#unconfirmedSince = null;
+    this.#crowdedSince = null;
     this.#state = 0;
     this.#isBusy = false;
     return missing;

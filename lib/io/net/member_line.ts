@@ -74,7 +74,7 @@ export class MemberLine implements Line, KeptLine {
     if (this.#isOver || this.#isFinal) return;
     this.#backlog.post(parcel);
     if (this.#link === null) this.#backlog.trim();
-    else if (this.#backlog.isTooMuch) this.#giveUp("slow", "member_bytes");
+    else if (this.#backlog.isTooMuch()) this.#giveUp("slow", "member_bytes");
     // How things are may wait a moment, as it does in a crowd of changes.
     if (this.#link !== null && parcel.packet[0] === KIND.message) this.#keeper.gather(this);
     else this.wake();

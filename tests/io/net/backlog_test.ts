@@ -1,7 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
 import { Stock } from "../../../lib/delivery/stock.ts";
 import { Backlog } from "../../../lib/io/net/backlog.ts";
-import { BUSY_MEMBER_BYTES, MAX_MEMBER_BYTES, SLOW_MS } from "../../../lib/limits.ts";
+import {
+  BUSY_MEMBER_BYTES,
+  CROWDED_MS,
+  CROWDED_TIMES,
+  MAX_MEMBER_BYTES,
+  SLOW_MS,
+} from "../../../lib/limits.ts";
 import { encodePacket, KIND } from "../../../lib/wire/packet.ts";
 import { type Parcel, parcelOf } from "../../../lib/wire/parcel.ts";
 import { ack } from "../../support/raw_member.ts";
@@ -36,6 +42,16 @@ class Desk {
     return bytes;
   }
 
+  /** Whether it is still too much when it has been asked for so long as a crowd may take. */
+  get isTooMuch(): boolean {
+    const before = this.backlog.isTooMuch();
+    this.now += CROWDED_MS;
+    const after = this.backlog.isTooMuch();
+    this.now -= CROWDED_MS;
+    assert(after || !before);
+    return after;
+  }
+
   hear(received: number): void {
     this.backlog.hear({ kind: KIND.ack, body: ack(received).subarray(3) });
   }
@@ -58,14 +74,14 @@ Deno.test("Backlog.withhold() counts what is withheld no longer, neither as stat
       desk.backlog.post(parcel(10_000, KIND.message, "attic"));
       desk.backlog.post(parcel(10_000, KIND.numbered, "attic"));
     }
-    assertEquals([desk.backlog.isTooMuch, desk.backlog.isBusy], [true, true]);
+    assertEquals([desk.isTooMuch, desk.backlog.isBusy], [true, true]);
     desk.backlog.withhold(about, stub());
-    assertEquals([desk.backlog.bytes, desk.backlog.isTooMuch], [90, false]);
+    assertEquals([desk.backlog.bytes, desk.isTooMuch], [90, false]);
     // As much as always may wait, and not a byte more or less.
     desk.post(MAX_MEMBER_BYTES - 90);
-    assertEquals(desk.backlog.isTooMuch, false, `${about}`);
+    assertEquals(desk.isTooMuch, false, `${about}`);
     desk.backlog.post(parcel(3, KIND.numbered));
-    assertEquals(desk.backlog.isTooMuch, true, `${about}`);
+    assertEquals(desk.isTooMuch, true, `${about}`);
     desk.write();
     assertEquals([desk.backlog.isBusy, desk.drained], [false, 1]);
   }
@@ -78,12 +94,12 @@ Deno.test("Backlog.withhold() leaves state alone that is about something else", 
   desk.backlog.withhold("attic", stub());
   assertEquals(desk.backlog.bytes, 50_000);
   desk.post(MAX_MEMBER_BYTES);
-  assertEquals(desk.backlog.isTooMuch, false);
+  assertEquals(desk.isTooMuch, false);
   assertEquals(desk.write(), 50_000 + MAX_MEMBER_BYTES);
   desk.post(MAX_MEMBER_BYTES);
-  assertEquals(desk.backlog.isTooMuch, false);
+  assertEquals(desk.isTooMuch, false);
   desk.backlog.post(parcel(3, KIND.numbered));
-  assertEquals(desk.backlog.isTooMuch, true, "no state is left to be left out");
+  assertEquals(desk.isTooMuch, true, "no state is left to be left out");
 });
 
 Deno.test("Backlog.withhold() puts nothing in its place for who does not number", () => {
@@ -100,7 +116,7 @@ Deno.test("Backlog.withhold() puts nothing in its place for who does not number"
   assertEquals([desk.backlog.bytes, desk.write(), desk.stock.bytes], [0, 0, 0]);
   // As much as always may wait afterwards.
   desk.post(MAX_MEMBER_BYTES);
-  assertEquals(desk.backlog.isTooMuch, false);
+  assertEquals(desk.isTooMuch, false);
 });
 
 Deno.test("Backlog.withhold() of all that waits shows with the next record that it is not busy", () => {
@@ -114,26 +130,56 @@ Deno.test("Backlog.withhold() of all that waits shows with the next record that 
 Deno.test("Backlog.isTooMuch is so from the first byte above the limit on", () => {
   const desk = new Desk();
   desk.post(MAX_MEMBER_BYTES);
-  assertEquals(desk.backlog.isTooMuch, false);
+  assertEquals(desk.isTooMuch, false);
   desk.backlog.post(parcel(3, KIND.numbered));
-  assertEquals(desk.backlog.isTooMuch, true);
+  assertEquals(desk.isTooMuch, true);
+});
+
+Deno.test("Backlog.isTooMuch bears a crowd for CROWDED_MS, from when it came on and not from an earlier one", () => {
+  const desk = new Desk();
+  const { backlog } = desk;
+  function crowd(): void {
+    desk.post(MAX_MEMBER_BYTES);
+    assertEquals(backlog.isTooMuch(), false);
+    backlog.post(parcel(3, KIND.numbered));
+    assertEquals(backlog.isTooMuch(), false, "it may have come in this moment");
+  }
+  crowd();
+  desk.now += CROWDED_MS - 1;
+  assertEquals(backlog.isTooMuch(), false);
+  desk.write();
+  desk.hear(28);
+  desk.now += CROWDED_MS;
+  crowd();
+  desk.now += CROWDED_MS - 1;
+  assertEquals(backlog.isTooMuch(), false, "what was too much before was written");
+  desk.now += 1;
+  assertEquals(backlog.isTooMuch(), true);
+});
+
+Deno.test("Backlog.isTooMuch bears no more than CROWDED_TIMES as much in any moment", () => {
+  const desk = new Desk();
+  desk.post(CROWDED_TIMES * MAX_MEMBER_BYTES);
+  assertEquals(desk.backlog.isTooMuch(), false);
+  desk.backlog.post(parcel(3, KIND.numbered));
+  assertEquals(desk.backlog.isTooMuch(), true);
 });
 
 Deno.test("Backlog.isTooMuch does not count how things are, for who numbers", () => {
   const desk = new Desk();
   desk.post(3 * MAX_MEMBER_BYTES, KIND.message);
   desk.post(MAX_MEMBER_BYTES);
-  assertEquals(desk.backlog.isTooMuch, false);
+  assertEquals(desk.isTooMuch, false);
   desk.backlog.post(parcel(3, KIND.numbered));
-  assertEquals(desk.backlog.isTooMuch, true);
+  assertEquals(desk.isTooMuch, true);
   // What has been written counts no longer, in neither way.
   while (desk.backlog.take(RECORD)[0]?.[0] === KIND.message);
   desk.post(MAX_MEMBER_BYTES / 2, KIND.message);
-  assertEquals([desk.write() > MAX_MEMBER_BYTES, desk.backlog.isTooMuch], [true, false]);
+  assertEquals([desk.write() > MAX_MEMBER_BYTES, desk.isTooMuch], [true, false]);
   desk.post(MAX_MEMBER_BYTES);
-  assertEquals(desk.backlog.isTooMuch, false);
+  assertEquals(desk.isTooMuch, false);
   desk.backlog.post(parcel(3, KIND.numbered));
-  assertEquals(desk.backlog.isTooMuch, true);
+  assertEquals(desk.isTooMuch, true);
 });
 
 Deno.test("Backlog.isTooMuch does not count how things are besides what was written a moment ago", () => {
@@ -143,17 +189,17 @@ Deno.test("Backlog.isTooMuch does not count how things are besides what was writ
     desk.write();
   }
   desk.post(MAX_MEMBER_BYTES + 1, KIND.message);
-  assertEquals([desk.backlog.isTooMuch, desk.backlog.isBusy], [false, true]);
+  assertEquals([desk.isTooMuch, desk.backlog.isBusy], [false, true]);
 });
 
 Deno.test("Backlog.isTooMuch counts all of it for who does not number", () => {
   const desk = new Desk(false, 1_000);
   desk.post(1_000, KIND.message);
-  assertEquals(desk.backlog.isTooMuch, false);
+  assertEquals(desk.isTooMuch, false);
   desk.post(3);
-  assertEquals(desk.backlog.isTooMuch, true);
+  assertEquals(desk.isTooMuch, true);
   desk.write();
-  assertEquals([desk.backlog.bytes, desk.backlog.isTooMuch], [0, false]);
+  assertEquals([desk.backlog.bytes, desk.isTooMuch], [0, false]);
 });
 
 Deno.test("Backlog.isTooMuch counts what was written once nothing more of it was acknowledged for SLOW_MS", () => {
@@ -173,13 +219,13 @@ Deno.test("Backlog.isTooMuch counts what was written once nothing more of it was
   for (const [after, received, isTooMuch] of steps) {
     desk.now += after;
     desk.hear(received);
-    assertEquals(desk.backlog.isTooMuch, isTooMuch, `${received} after ${after} ms`);
+    assertEquals(desk.backlog.isTooMuch(), isTooMuch, `${received} after ${after} ms`);
   }
   desk.now += 9 * SLOW_MS;
   desk.post(300_000);
-  assertEquals(desk.backlog.isTooMuch, true, "not written");
+  assertEquals(desk.isTooMuch, true, "not written");
   desk.write();
-  assertEquals(desk.backlog.isTooMuch, false, "the time runs from when it was written");
+  assertEquals(desk.isTooMuch, false, "the time runs from when it was written");
 });
 
 Deno.test("Backlog.isBusy is so above BUSY_MEMBER_BYTES, until nothing waits to be written", () => {

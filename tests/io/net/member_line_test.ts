@@ -7,6 +7,7 @@ import { type LineOptions, Lines } from "../../../lib/io/net/lines.ts";
 import { MemberLine } from "../../../lib/io/net/member_line.ts";
 import {
   BUSY_MEMBER_BYTES,
+  CROWDED_MS,
   MAX_MEMBER_BYTES,
   PING_JITTER_MS,
   PING_MS,
@@ -495,7 +496,7 @@ Deno.test("MemberLine without numbers has left when its connection is cut", asyn
 
 const BIG = "x".repeat(10_000);
 
-Deno.test("MemberLine is cut by the first byte too many that waits for it, and keeps room for its return", async () => {
+Deno.test("MemberLine is cut by the first byte too many that waits for it longer than a moment, and keeps room for its return", async () => {
   const desk = new Desk();
   const fake = await desk.connect();
   const packet = parcel(BIG).packet.length;
@@ -504,6 +505,9 @@ Deno.test("MemberLine is cut by the first byte too many that waits for it, and k
   const rest = MAX_MEMBER_BYTES - fit * packet;
   desk.line.send(parcel("y".repeat(rest - 3)));
   assertEquals([desk.line.bytes, fake.socket.closed], [MAX_MEMBER_BYTES, false]);
+  desk.line.send(parcel(""));
+  assertEquals(fake.socket.closed, false, "a moment ago there was nothing to be taken");
+  desk.now += CROWDED_MS;
   desk.line.send(parcel(""));
   assertEquals([fake.socket.closed, desk.line.busy, desk.told], [true, true, []]);
   await settle();
@@ -517,7 +521,7 @@ Deno.test("MemberLine is cut by the first byte too many that waits for it, and k
 
   const back = await desk.resume(0);
   const texts = (await read(back)).length - 1;
-  assertEquals(back.missing + texts, fit + 2 + 30);
+  assertEquals(back.missing + texts, fit + 3 + 30);
   assert(back.missing > 0);
   desk.line.send(parcel(BIG));
   assertEquals(back.socket.closed, false, "there is room for what comes next");
@@ -596,7 +600,7 @@ Deno.test("MemberLine lets its member be heard again as soon as it has taken wha
 Deno.test("MemberLine without numbers has left when too much waits for it", async () => {
   const desk = new Desk(false, { maxMemberBytes: 1000 });
   const fake = await desk.connect();
-  for (let n = 0; n < 3; n++) desk.line.send(parcel("x".repeat(500)));
+  for (let n = 0; n < 8; n++) desk.line.send(parcel("x".repeat(500)));
   await settle();
   assertEquals([desk.told, fake.socket.closed, desk.lines.stock.bytes], [["left slow"], true, 0]);
 });

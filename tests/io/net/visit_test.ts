@@ -152,7 +152,7 @@ Deno.test("Visit ends in the middle of being let in, and is told of once", async
   const big = parcelOf(encodePacket(KIND.numbered, new Uint8Array(600)));
   const ways: [(line: Line, door: Door) => void, string][] = [
     // Too much waits at once; nobody could come back who has not even read of it.
-    [(line) => [1, 2, 3].forEach(() => line.send(big)), "left slow"],
+    [(line) => [1, 2, 3, 4, 5, 6, 7].forEach(() => line.send(big)), "left slow"],
     [(line) => line.finish(), "left bye"],
     [(_, door) => void door.porter.stop(), "left bye"],
   ];
