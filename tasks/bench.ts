@@ -11,7 +11,7 @@
  * @module
  */
 import { complain, print, runProgram } from "../lib/io/terminal.ts";
-import { faultsIn, type Figures } from "./bench/figures.ts";
+import { faultsIn, type Figures, NO_FIGURES } from "./bench/figures.ts";
 import { benchGrowth } from "./bench/growth.ts";
 import { benchHandshakes } from "./bench/handshakes.ts";
 import { benchIdle } from "./bench/idle.ts";
@@ -75,12 +75,7 @@ async function main(): Promise<void> {
     targets: targets.map(({ name, options }) => ({ name, options })),
     options,
     failures: [],
-    load: null,
-    handshakes: null,
-    idle: null,
-    storm: null,
-    growth: null,
-    starts: null,
+    ...NO_FIGURES,
   };
   for (const name of options.parts) {
     complain(`bench: ${name}`);

@@ -47,11 +47,11 @@ export function programFile(program: Program, target: Target): string {
  * How a compiled program runs and what it may do: as its task in `deno.json` says when it runs from
  * source, with the one opener its platform has, and a refusal that nothing later can lift.
  *
- * Three flags of V8 are the server's. A thread beside its own that frees arrays of bytes contends for
- * the allocator's lock with the one that makes them: without it a short record costs half. A young
- * generation of 1 MiB makes the pauses of its collection short. And the heap grows by half at most
- * before it is looked through: a full server then takes 163 MiB in place of 236, for a tenth of what
- * it can deliver.
+ * Four flags of V8 are the server's. A thread that frees arrays of bytes beside the one that makes
+ * them contends with it for the lock of the allocator: without it a short record costs half. A young
+ * generation of 1 MiB makes its pauses short. The heap grows by half at most before it is looked
+ * through: a full server takes 163 MiB then in place of 236, for a tenth of what it can deliver. And
+ * the server may collect by itself, when it has become quiet.
  *
  * @param command The command of its task.
  */

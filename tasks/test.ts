@@ -47,6 +47,7 @@ const FIRST_LANES = [
 const LAST_LANES = [
   ["tests/browser", "tests/screens_test.ts"],
   [
+    "tests/compiled/handshake_test.ts",
     "tests/compiled/install_test.ts",
     "tests/compiled/main_job_test.ts",
     "tests/compiled/same_bytes_test.ts",

@@ -30,6 +30,16 @@ export interface Figures {
   starts: readonly StartRow[] | null;
 }
 
+/** What there is of them before anything is measured. */
+export const NO_FIGURES = {
+  load: null,
+  handshakes: null,
+  idle: null,
+  storm: null,
+  growth: null,
+  starts: null,
+} satisfies Partial<Figures>;
+
 /**
  * Everything that went wrong: what somebody lacks of what was said, and what was not measured to
  * its end.

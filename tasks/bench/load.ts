@@ -6,6 +6,7 @@
 import type { Measured } from "./fleet.ts";
 import { LOAD_TITLES, type LoadName } from "./loads.ts";
 import { residentBytes } from "./machine.ts";
+import type { BenchOptions } from "./options.ts";
 import type { TargetName } from "./orders.ts";
 import { pause } from "./pause.ts";
 import { onStage, progress, type Stage } from "./stage.ts";
@@ -17,16 +18,12 @@ import type { Target } from "./target.ts";
  */
 const WARM_UP_MS = 1_500;
 
+/** How it is to be measured. */
+type LoadOptions = Pick<BenchOptions, "members" | "loads" | "generators" | "seconds" | "after">;
+
 /** What is to be measured. */
-export interface LoadPlan {
+export interface LoadPlan extends LoadOptions {
   readonly targets: readonly Target[];
-  readonly members: readonly number[];
-  readonly loads: readonly LoadName[];
-  readonly generators: number;
-  /** Of each load. */
-  readonly seconds: number;
-  /** How long the largest room is left alone before its memory is read again, in seconds. */
-  readonly after: number;
 }
 
 /** One load of one room at one server. */

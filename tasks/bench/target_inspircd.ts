@@ -66,7 +66,9 @@ async function start(folder: string): Promise<Running> {
       continue;
     }
     await endProcess(child);
-    throw new Error("InspIRCd did not listen");
+    throw new Error(
+      "InspIRCd did not listen (AppArmor, where it is on, lets it read no configuration but its own)",
+    );
   }
   return { pid: child.pid, port, end };
 }

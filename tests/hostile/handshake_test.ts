@@ -1,52 +1,25 @@
-import { hmac } from "@noble/hashes/hmac.js";
-import { sha256 } from "@noble/hashes/sha2.js";
 import { assert, assertEquals } from "@std/assert";
 import { type House, openHouse } from "../support/house.ts";
 import { HostileCaller } from "../support/hostile_caller.ts";
 import { HostilePeer } from "../support/hostile_peer.ts";
 import { frame, headerOf, json, packet, plaintext } from "../support/hostile_wire.ts";
+import { firstFrame, LOW_ORDER } from "../support/low_order.ts";
 import { needs } from "../support/needs.ts";
-import { ascii, join, nobleCipher } from "../support/noble_noise.ts";
+import { join } from "../support/noble_noise.ts";
 import { MESSAGE, type NoblePacket, padHello } from "../support/noble_wire.ts";
 import { Tcp } from "../support/tcp.ts";
 import { readVectors } from "../support/vectors.ts";
 import { becomes, Witness } from "../support/witness.ts";
 
-const NOTHING = new Uint8Array(0);
-
-/** A right message 1 around any public key: its tag takes no secret. */
-function messageOneOf(key: Uint8Array): Uint8Array {
-  const name = ascii("Noise_XXpsk3_25519_AESGCM_SHA256");
-  const temp = hmac(sha256, name, key);
-  const k = hmac(sha256, temp, join(hmac(sha256, temp, new Uint8Array([1])), new Uint8Array([2])));
-  const h = sha256(join(sha256(join(name, ascii("pychat/1"))), key));
-  return join(key, nobleCipher(k, 0n, h).encrypt(NOTHING));
-}
-
 /** What a server answers to a message 1 with this public key. */
 async function answerTo(house: House, key: Uint8Array): Promise<number> {
   const tcp = await Tcp.connect(house.port);
-  await tcp.write(frame(messageOneOf(key)));
+  await tcp.write(firstFrame(key));
   tcp.finish();
   const answer = await tcp.rest();
   tcp.close();
   return answer.length;
 }
-
-/** All points of low order, each in every way to write it (RFC 7748, sections 5 and 6.1). */
-const LOW_ORDER = [
-  "0000000000000000000000000000000000000000000000000000000000000000",
-  "0100000000000000000000000000000000000000000000000000000000000000",
-  "e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800",
-  "5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157",
-  "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-  "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-  "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-].flatMap((hex) => {
-  const [plain, other] = [Uint8Array.fromHex(hex), Uint8Array.fromHex(hex)];
-  other[31] = (other[31] ?? 0) | 128; // the bit that is masked
-  return [plain, other];
-});
 
 Deno.test("Porter.admit() says nothing to a key of low order, however it is written", async () => {
   const house = await openHouse();

@@ -33,6 +33,8 @@ export type Tool =
   | "xdg-mime"
   | "xdg-open"
   | "git"
+  | "inspircd"
+  | "openssl"
   | "tar"
   | "script"
   | "sha256sum";

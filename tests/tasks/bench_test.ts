@@ -1,7 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Figures } from "../../tasks/bench/figures.ts";
 import { needs } from "../support/needs.ts";
-import { toolPath } from "../support/tools.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -124,7 +123,7 @@ Deno.test({
 
 Deno.test({
   name: "bench measures InspIRCd over TLS, where it is installed, and what its handshakes cost",
-  ignore: toolPath("inspircd") === null || toolPath("openssl") === null,
+  ...needs("linux", "sh", "inspircd", "openssl"),
   fn: async () => {
     const args = ["load", "handshakes", "--targets", "pychat,inspircd", ...SMALL];
     const { figures, printed, code } = await bench(...args);

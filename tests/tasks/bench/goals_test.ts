@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import type { Figures } from "../../../tasks/bench/figures.ts";
+import { type Figures, NO_FIGURES } from "../../../tasks/bench/figures.ts";
 import { GOALS, sentences } from "../../../tasks/bench/goals.ts";
 import type { LoadRow } from "../../../tasks/bench/load.ts";
 import type { LoadName } from "../../../tasks/bench/loads.ts";
@@ -12,12 +12,7 @@ const NOTHING: Figures = {
   targets: [{ name: "pychat", options: "from source" }],
   options: readBenchOptions(["--server", "dist/pychat-server-x86_64"]),
   failures: [],
-  load: null,
-  handshakes: null,
-  idle: null,
-  storm: null,
-  growth: null,
-  starts: null,
+  ...NO_FIGURES,
 };
 
 function row(target: TargetName, load: LoadName, figures: Partial<LoadRow>): LoadRow {
