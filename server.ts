@@ -44,6 +44,7 @@ import { stopSignal } from "./lib/io/signals.ts";
 import { StartError } from "./lib/io/start_error.ts";
 import { surviveBugs } from "./lib/io/survive_bugs.ts";
 import { print, runProgram } from "./lib/io/terminal.ts";
+import { tidyWhenQuiet } from "./lib/io/tidy_heap.ts";
 import { DEFAULT_PORT, GRACE_MS, MAX_CLIENTS, SPARE_DESCRIPTORS } from "./lib/limits.ts";
 import { encodeMessage } from "./lib/message/encode.ts";
 import { parseAddress } from "./lib/message/invitation.ts";
@@ -138,6 +139,7 @@ async function main(): Promise<void> {
     recovered: (failures) => log.write("accept_recovered", { failures }),
   });
 
+  tidyWhenQuiet();
   terminal?.open(operator);
 
   await stopped.promise;

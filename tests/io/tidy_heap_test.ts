@@ -1,0 +1,48 @@
+import { assert, assertEquals } from "@std/assert";
+import { Quiet } from "../../lib/io/tidy_heap.ts";
+import { runChild } from "../support/child.ts";
+
+const MIB = 1024 * 1024;
+
+Deno.test("Quiet.look() waits for the end of a rush, tidies once, and then for the next one", () => {
+  const quiet = new Quiet(10 * MIB);
+  assertEquals(quiet.look(10 * MIB), false);
+  for (const bytes of [20, 30, 25]) assertEquals(quiet.look(bytes * MIB), false, "a rush");
+  assertEquals(quiet.look(25 * MIB + MIB), true);
+  quiet.tidied(15 * MIB);
+  for (const bytes of [15, 16, 17, 18]) assertEquals(quiet.look(bytes * MIB), false);
+  assertEquals(quiet.look(19 * MIB), true);
+});
+
+Deno.test("Quiet.look() is exact at its edges", () => {
+  for (const [growth, before] of [[0, false], [1, true]] as const) {
+    const quiet = new Quiet(0);
+    quiet.look(4 * MIB - 1);
+    assertEquals(quiet.look(4 * MIB - 1 + growth), before);
+  }
+  for (const [growth, calm] of [[MIB, true], [MIB + 1, false], [-MIB, true], [-MIB - 1, false]]) {
+    const quiet = new Quiet(0);
+    quiet.look(20 * MIB);
+    assertEquals(quiet.look(20 * MIB + Number(growth)), calm, `${growth}`);
+  }
+});
+
+Deno.test("tidyWhenQuiet() gives back what a rush has left, and holds no process up", async () => {
+  const program = `
+    import { tidyWhenQuiet } from "./lib/io/tidy_heap.ts";
+    const intervals = [];
+    const real = globalThis.setInterval;
+    globalThis.setInterval = (act) => (intervals.push(act), real(act, 1e9));
+    tidyWhenQuiet();
+    let rush = Array.from({ length: 200_000 }, (_, n) => ({ n }));
+    const full = Deno.memoryUsage().heapUsed;
+    rush = null;
+    for (let look = 0; look < 3; look++) for (const act of intervals) act();
+    console.log(intervals.length, full - Deno.memoryUsage().heapUsed > 4e6);
+  `;
+  const flags = ["--allow-all", "--v8-flags=--expose-gc"];
+  assertEquals((await runChild(program, flags)).stdout, "1 true\n");
+  const { stdout, code } = await runChild(program, ["--allow-all"]);
+  assert(stdout.startsWith("0 "), stdout);
+  assertEquals(code, 0);
+});
