@@ -20,6 +20,12 @@ const LARGE_BYTES = 4 * 1024 + 1;
  */
 const MAX_AWAY = 512;
 
+/**
+ * Large ones after which a key of WebCrypto's is worth the 4 KB of memory that it takes: the lists
+ * that everybody gets who comes are fewer.
+ */
+const ENOUGH = 8;
+
 let away = 0;
 
 /**
@@ -36,9 +42,9 @@ export function swiftAead(key: Uint8Array): Aead {
 }
 
 class SwiftAead extends NodeAead {
-  /** Most keys never seal anything large, and one of WebCrypto's takes 4 KB of memory. */
   #far: Aead | null = null;
-  #isComing = false;
+  /** How many large ones there were while it was not there. */
+  #large = 0;
 
   override seal(
     nonce: Uint8Array,
@@ -47,7 +53,7 @@ class SwiftAead extends NodeAead {
     into?: Uint8Array,
   ): Soon<Uint8Array> {
     if (plain.length < LARGE_BYTES || away >= MAX_AWAY || this.#far === null) {
-      if (plain.length >= LARGE_BYTES && !this.#isComing) void this.#reach();
+      if (plain.length >= LARGE_BYTES && ++this.#large === ENOUGH) void this.#reach();
       return super.seal(nonce, data, plain, into);
     }
     away++;
@@ -58,7 +64,6 @@ class SwiftAead extends NodeAead {
   }
 
   async #reach(): Promise<void> {
-    this.#isComing = true;
     this.#far = await webAead(this.key);
   }
 }
