@@ -2,7 +2,8 @@
  * Compiles both programs into single files, one for each kind of machine, in `dist/`.
  *
  * Words after `deno task compile` name targets; without any it makes all there are, or all that
- * `DENORT_DIR` has runtimes for. The Deno that runs this compiles, so the runtimes must be those of
+ * `DENORT_DIR` has runtimes for. `--v8-flags=LIST` gives the server other flags of V8 than its task
+ * has, for a machine they suit better. The Deno that runs this compiles, so the runtimes must be those of
  * its own version. The same commit gives the same bytes in every folder.
  *
  * @module
@@ -16,16 +17,19 @@ import { type Program, programFile, programFlags, type Target, TARGETS } from ".
 
 const DIST = new URL("dist/", ROOT);
 const STAGE = new URL("dist/stage/", ROOT);
+const V8_FLAGS = "--v8-flags=";
 const PROGRAMS: readonly Program[] = ["server", "client"];
 
 async function main(): Promise<void> {
-  const targets = await chosenTargets(Deno.args);
+  const option = Deno.args.find((word) => word.startsWith(V8_FLAGS));
+  const targets = await chosenTargets(Deno.args.filter((word) => word !== option));
+  const v8Flags = option?.slice(V8_FLAGS.length) ?? null;
   const commit = await commitOf(ROOT);
   await run(["task", "--quiet", "ui"]);
   await Deno.remove(STAGE, { recursive: true }).catch(() => {});
   for (const program of PROGRAMS) await stage(program, commit.id, commit.time);
   for (const target of targets) {
-    for (const program of PROGRAMS) await compile(program, target);
+    for (const program of PROGRAMS) await compile(program, target, v8Flags);
   }
   await Deno.remove(STAGE, { recursive: true });
 }
@@ -81,7 +85,8 @@ async function stage(program: Program, commit: string | null, time: Date): Promi
   for (const file of files) await Deno.utime(file, time, time);
 }
 
-async function compile(program: Program, target: Target): Promise<void> {
+/** @param v8Flags Those of a server; `null` are the usual. */
+async function compile(program: Program, target: Target, v8Flags: string | null): Promise<void> {
   const name = programFile(program, target);
   // Its code cache would be looked for in the shared temporary folder, where others can plant one.
   const fixed = ["--no-config", "--no-lock", "--no-check", "--no-code-cache"];
@@ -90,7 +95,7 @@ async function compile(program: Program, target: Target): Promise<void> {
     "compile",
     "--quiet",
     ...fixed,
-    ...programFlags(config.tasks[program].command, program, target),
+    ...programFlags(config.tasks[program].command, program, target, v8Flags),
     ...include.flatMap((file) => ["--include", file]),
     ...program === "client" && target.opener === "rundll32" ? ["--no-terminal"] : [],
     ...["--target", target.triple, "--output", `../${name}`, `${program}.js`],

@@ -54,11 +54,21 @@ export function programFile(program: Program, target: Target): string {
  * the server may collect by itself, when it has become quiet.
  *
  * @param command The command of its task.
+ * @param v8Flags For V8, in place of those that the task of a server has, with commas between them;
+ * `null` leaves them.
  */
-export function programFlags(command: string, program: Program, target: Target): string[] {
+export function programFlags(
+  command: string,
+  program: Program,
+  target: Target,
+  v8Flags: string | null = null,
+): string[] {
   const flags = command.split("&&").at(-1)?.trim().split(" ") ?? [];
   const allowed = flags.filter((flag) => /^--(allow-|no-prompt|v8-flags=)/.test(flag))
-    .map((flag) => flag.startsWith("--allow-run") ? `--allow-run=${target.opener}` : flag);
+    .map((flag) => flag.startsWith("--allow-run") ? `--allow-run=${target.opener}` : flag)
+    .map((flag) =>
+      flag.startsWith("--v8-flags") ? `--v8-flags=${v8Flags ?? flag.slice(11)}` : flag
+    );
   const denied = ["--deny-ffi", "--deny-import"];
   return [...allowed, ...program === "server" ? ["--deny-run"] : [], ...denied];
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import config from "../../deno.json" with { type: "json" };
-import { programFile, programFlags, TARGETS } from "../../tasks/targets.ts";
+import { type Program, programFile, programFlags, TARGETS } from "../../tasks/targets.ts";
 
 const NAMES = new Map(TARGETS.map((target) => [target.name, target]));
 
@@ -36,6 +36,16 @@ Deno.test("programFlags() are those of the task, one opener, and refusals that s
     flags.every((flag) => /^--(no-prompt$|v8-flags=|(allow|deny)-[a-z]+)/.test(flag)),
     flags.join(),
   );
+});
+
+Deno.test("programFlags() gives a server the flags of V8 that were asked for, and a client none", () => {
+  const flags = (program: Program, asked?: string) =>
+    programFlags(config.tasks[program].command, program, target("aarch64"), asked)
+      .filter((flag) => flag.startsWith("--v8-flags"));
+  assertEquals(flags("server", "--lite-mode,--expose-gc"), ["--v8-flags=--lite-mode,--expose-gc"]);
+  assertEquals(flags("server").length, 1);
+  assert(config.tasks.server.command.includes(flags("server").join()));
+  assertEquals(flags("client", "--lite-mode"), []);
 });
 
 Deno.test("The programs may read no variable of the environment but those that name folders, and LANG", () => {
