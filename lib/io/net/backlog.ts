@@ -200,6 +200,7 @@ export class Backlog implements PacketSource {
   withhold(about: string | null, stub: Parcel): void {
     const dropped = this.#delivery.withhold(about, stub);
     if (this.isNumbered) this.#state -= dropped;
+    if (this.#unwritten <= this.#options.maxMemberBytes) this.#crowdedSince = null;
   }
 
   /** What must arrive waits again, behind what was posted since. */

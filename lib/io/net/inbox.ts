@@ -73,9 +73,21 @@ export class Inbox {
     while (this.#begin < this.#end && this.#mayTake(now)) this.#take(this.#next(), now);
     const debt = this.#input.wait(0, now);
     if (bytes > 0 && debt > 0) this.#options.hit("input_rate");
-    const isHeld = this.#begin < this.#end && this.#options.isBehind();
-    const full = isHeld || this.#options.isFull() ? FULL_MS : 0;
+    const full = this.isHeld(now) || this.#options.isFull() ? FULL_MS : 0;
     return Math.max(full, this.#until - now, debt);
+  }
+
+  /** Whether messages wait for what came of those of others, and for nothing else. */
+  isHeld(now: number): boolean {
+    return this.#begin < this.#end && this.#isDue(now) && this.#options.isBehind();
+  }
+
+  /**
+   * Handles what is due, whoever is behind: nothing comes after it, and it would be lost. What is
+   * not due its sender said too fast.
+   */
+  finish(now: number): void {
+    while (this.#begin < this.#end && this.#isDue(now)) this.#take(this.#next(), now);
   }
 
   /** Forgets what waits. */
@@ -85,7 +97,12 @@ export class Inbox {
   }
 
   #mayTake(now: number): boolean {
-    return now >= this.#until && !this.#options.isFull() && !this.#options.isBehind();
+    return this.#isDue(now) && !this.#options.isBehind();
+  }
+
+  /** Whether the next message waits for nothing that has to do with its sender. */
+  #isDue(now: number): boolean {
+    return now >= this.#until && !this.#options.isFull();
   }
 
   #take(packet: Packet, now: number): void {

@@ -153,14 +153,18 @@ export class Visit implements Arrival, ConnectionHandler, PacketSource, InboxOpt
       this.#enter(event.hello);
     } else if (event.type === "packet" && this.#line !== null) {
       this.#hear(this.#line, event.packet);
+    } else if (event.type === "bye") {
+      this.#inbox.finish(this.#keeper.clock());
     }
   }
 
   /** @inheritDoc ConnectionHandler */
   pause(bytes: number): number {
-    const ms = this.#inbox.rest(bytes, this.#keeper.clock());
+    const now = this.#keeper.clock();
+    const ms = this.#inbox.rest(bytes, now);
     if (this.#line?.isOn(this.#connection)) this.#line.nudge();
-    if (ms > 0) this.#keeper.shared.flushing.tell(this.#connection);
+    // Nobody else: who pauses for its own fault would be asked again for each record that is made.
+    if (this.#inbox.isHeld(now)) this.#keeper.shared.flushing.tell(this.#connection);
     return ms;
   }
 

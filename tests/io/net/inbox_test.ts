@@ -188,3 +188,34 @@ Deno.test("Inbox handles no message more once others fall behind by the one befo
   for (const text of ["a", "b", "c"]) inbox.put(packet(text), 0);
   assertEquals(handled, ["1 a"]);
 });
+
+Deno.test("Inbox.isHeld() tells who waits for others only from who waits for reasons of its own", () => {
+  let [behind, full] = [true, false];
+  const options = { isBehind: () => behind, isFull: () => full };
+  const { inbox } = open([300], options);
+  assertEquals(inbox.isHeld(0), false, "nothing waits");
+  inbox.put(packet("a"), 0);
+  assertEquals(inbox.isHeld(0), true);
+  full = true;
+  assertEquals(inbox.isHeld(0), false, "it has to take first");
+  behind = full = false;
+  inbox.put(packet("b"), 0);
+  inbox.rest(0, 0);
+  behind = true;
+  assertEquals([inbox.isHeld(299), inbox.isHeld(300)], [false, true]);
+  behind = false;
+  assertEquals(inbox.isHeld(300), false);
+});
+
+Deno.test("Inbox.finish() handles what waits for others, and nothing that waits for its sender", () => {
+  const { inbox, handled } = open([0, 200], { isBehind: () => true });
+  for (const text of ["a", "b", "c"]) inbox.put(packet(text), 0);
+  inbox.finish(0);
+  assertEquals(handled, ["1 a", "1 b"]);
+  inbox.finish(199);
+  assertEquals(handled.length, 2);
+  const full = open([], { isBehind: () => true, isFull: () => true });
+  full.inbox.put(packet("a"), 0);
+  full.inbox.finish(0);
+  assertEquals(full.handled, []);
+});

@@ -2,13 +2,16 @@ import { assert, assertEquals, assertThrows } from "@std/assert";
 import { NO_PASSPHRASE } from "../../../lib/crypto/passphrase.ts";
 import { MAX_READ_BYTES } from "../../../lib/limits.ts";
 import { Gate } from "../../../lib/io/net/gate.ts";
+import { HeldPass } from "../../../lib/io/net/held_pass.ts";
 import type { Arrival, Host, Line } from "../../../lib/io/net/host.ts";
-import type { LineOptions } from "../../../lib/io/net/lines.ts";
+import { type LineOptions, Lines } from "../../../lib/io/net/lines.ts";
 import { Listener } from "../../../lib/io/net/listener.ts";
 import { Porter } from "../../../lib/io/net/porter.ts";
 import type { Network } from "../../../lib/io/net/source.ts";
+import { Visit } from "../../../lib/io/net/visit.ts";
 import { nodePrimitives } from "../../../lib/io/primitives.ts";
 import { encodeMessage } from "../../../lib/message/encode.ts";
+import { Session } from "../../../lib/session/session.ts";
 import { encodePacket, KIND } from "../../../lib/wire/packet.ts";
 import { type Parcel, parcelOf } from "../../../lib/wire/parcel.ts";
 import { networks } from "../../support/gates.ts";
@@ -196,6 +199,70 @@ Deno.test("Visit hears a goodbye at once, and no message that still waits for it
   await raw.drain();
   raw.close();
   await door.close();
+});
+
+/** One client's visit to lines of which the test has hold. */
+async function visit(
+  receive: (lines: Lines, ref: number) => number,
+): Promise<
+  { lines: Lines; raw: RawMember; received: number[]; clocked(): number; over: Promise<void> }
+> {
+  const received: number[] = [];
+  let clocked = 0;
+  const lines: Lines = new Lines({
+    enter: (arrival) => void arrival.settle(true),
+    receive(_, body) {
+      const { ref } = JSON.parse(new TextDecoder().decode(body));
+      received.push(ref);
+      return receive(lines, ref);
+    },
+    drained: () => {},
+    lost: () => {},
+    left: () => {},
+    dropped: () => {},
+  }, { clock: () => (clocked++, performance.now()) });
+  const gate = new Gate({ maxClients: 9, maxPerAddress: 9, exempt: [], random: () => 1 });
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const entering = RawMember.enter(listener.addr.port, {});
+  const socket = await listener.accept();
+  listener.close();
+  const pass = gate.admit("127.0.0.1", 0);
+  assert(pass !== null);
+  const session = await Session.server({
+    primitives: nodePrimitives,
+    drawn: crypto.getRandomValues(new Uint8Array(32)),
+    identity: await nodePrimitives.keyPair(crypto.getRandomValues(new Uint8Array(32))),
+    psk: NO_PASSPHRASE,
+    hello: encodeMessage({ type: "server", name: "", passphrase: false }),
+  });
+  const over = new Visit(lines, new HeldPass(pass), socket, session, lines.clock()).run();
+  return { lines, raw: await entering, received, clocked: () => clocked, over };
+}
+
+Deno.test("Visit hears what was said before a goodbye, also while records of others are made", async () => {
+  const { lines, raw, received, over } = await visit(() => 0);
+  lines.shared.flushing.away();
+  await raw.send(say(1, "a"), say(2, "b"), BYE);
+  await raw.drain();
+  assertEquals(received, [1, 2]);
+  raw.close();
+  await over;
+});
+
+Deno.test("Visit that pauses for its own fault is not asked again for each record of others", async () => {
+  const { lines, raw, received, clocked, over } = await visit(({ shared }) => {
+    shared.flushing.away();
+    return 60_000;
+  });
+  await raw.send(say(1, "a"), say(2, "b"));
+  while (received.length === 0) await new Promise((resolve) => setTimeout(resolve, 2));
+  const before = clocked();
+  lines.shared.flushing.back();
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+  assertEquals([clocked(), received], [before, [1]]);
+  raw.close();
+  lines.finish();
+  await over;
 });
 
 Deno.test("Visit does not count as received what waits when the connection is cut", async () => {
