@@ -26,7 +26,7 @@ export class GeneratorProcess {
 
   constructor(crew: Crew, flags: readonly string[]) {
     this.crew = crew;
-    const script = new URL("generator.ts", import.meta.url).pathname;
+    const script = new URL("generator.ts", import.meta.url).href;
     const command = [Deno.execPath(), "run", "-A", "--quiet", ...flags, script];
     this.#child = spawn([...command, JSON.stringify(crew)], {
       stdin: "piped",
