@@ -10,7 +10,7 @@ import { NodeAead } from "./aead.ts";
  * Bytes from which sealing is WebCrypto's. The synchronous cipher costs little to begin and much for
  * each byte, WebCrypto the other way round, as it sends each call to another thread: of all sizes of
  * record only the largest is past where they meet. There it takes a third of the processor time
- * altogether, and of this thread a tenth.
+ * altogether (50 microseconds in place of 150), and of this thread an eighth.
  */
 const LARGE_BYTES = 4 * 1024 + 1;
 

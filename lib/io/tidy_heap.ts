@@ -10,11 +10,14 @@
 /** Time between two looks at the heap, in milliseconds. */
 const LOOK_MS = 10_000;
 
-/** Growth from one look to the next up to which it is quiet, in bytes. */
-const QUIET_BYTES = 1024 * 1024;
+/**
+ * Growth from one look to the next up to which it is quiet, in bytes: by so much a heap goes up and
+ * down while a thousand people are only asked now and then whether they are there.
+ */
+const QUIET_BYTES = 4 * 1024 * 1024;
 
 /** Growth since the heap was tidied from which it is worth doing again, in bytes. */
-const WORTH_BYTES = 4 * 1024 * 1024;
+const WORTH_BYTES = 8 * 1024 * 1024;
 
 /** When a heap is to be tidied: once after each rush, and never in one. */
 export class Quiet {

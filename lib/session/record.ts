@@ -13,7 +13,7 @@ const NOTHING = new Uint8Array(0);
 
 /**
  * The plaintext that is being sealed, one for all: a cipher has read it when its call returns, and
- * fresh bytes for each record cost as much as copying sixty packets into them.
+ * fresh bytes for each record would be a call of the allocator and one more thing to collect.
  */
 const PLAIN = new Uint8Array(MAX_RECORD_BYTES);
 

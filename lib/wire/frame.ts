@@ -49,7 +49,7 @@ export function headFrame<Frame extends Uint8Array>(frame: Frame): Frame {
 /**
  * Cuts a byte stream back into frames. Does no I/O and keeps no clock.
  *
- * Work is linear in the bytes pushed however they are cut. Memory is two bytes while no frame is
+ * Work is linear in the bytes pushed however they are cut. Memory is one byte while no frame is
  * open, and one body of an *accepted* length while one is: nothing is allocated on the word of a
  * peer that was not asked about first.
  *

@@ -12,7 +12,7 @@ const MAX_SPARE_BYTES = 1024 * 1024;
 
 /**
  * Lends frames. A new array of bytes for each record is a call of the allocator and one more thing
- * to be freed by another thread: for a short record a tenth of all that sending it costs.
+ * to collect: for a short record a tenth of what sealing it costs.
  *
  * What a frame holds is on its way already, so nobody reads in it what was not sent to somebody.
  */

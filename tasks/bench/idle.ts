@@ -13,7 +13,7 @@ import type { Target } from "./target.ts";
 const EMPTY_MS = 5_000;
 
 /** How long nothing has happened then, when there are members, in milliseconds. */
-const SETTLE_MS = 10_000;
+const SETTLE_MS = 30_000;
 
 /** How long its processor time is watched, in milliseconds. */
 const WATCH_MS = 5_000;

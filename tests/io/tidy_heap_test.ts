@@ -10,20 +10,22 @@ Deno.test("Quiet.look() waits for the end of a rush, tidies once, and then for t
   for (const bytes of [20, 30, 25]) assertEquals(quiet.look(bytes * MIB), false, "a rush");
   assertEquals(quiet.look(25 * MIB + MIB), true);
   quiet.tidied(15 * MIB);
-  for (const bytes of [15, 16, 17, 18]) assertEquals(quiet.look(bytes * MIB), false);
-  assertEquals(quiet.look(19 * MIB), true);
+  for (const bytes of [15, 18, 15, 19]) assertEquals(quiet.look(bytes * MIB), false);
+  assertEquals(quiet.look(23 * MIB), true);
 });
 
 Deno.test("Quiet.look() is exact at its edges", () => {
-  for (const [growth, before] of [[0, false], [1, true]] as const) {
+  for (const [growth, worth] of [[0, false], [1, true]] as const) {
     const quiet = new Quiet(0);
-    quiet.look(4 * MIB - 1);
-    assertEquals(quiet.look(4 * MIB - 1 + growth), before);
+    quiet.look(8 * MIB - 1);
+    assertEquals(quiet.look(8 * MIB - 1 + growth), worth);
   }
-  for (const [growth, calm] of [[MIB, true], [MIB + 1, false], [-MIB, true], [-MIB - 1, false]]) {
+  for (
+    const [growth, calm] of [[4, true], [4 + 1 / MIB, false], [-4, true], [-4 - 1 / MIB, false]]
+  ) {
     const quiet = new Quiet(0);
     quiet.look(20 * MIB);
-    assertEquals(quiet.look(20 * MIB + Number(growth)), calm, `${growth}`);
+    assertEquals(quiet.look((20 + Number(growth)) * MIB), calm, `${growth}`);
   }
 });
 
@@ -34,7 +36,7 @@ Deno.test("tidyWhenQuiet() gives back what a rush has left, and holds no process
     const real = globalThis.setInterval;
     globalThis.setInterval = (act) => (intervals.push(act), real(act, 1e9));
     tidyWhenQuiet();
-    let rush = Array.from({ length: 200_000 }, (_, n) => ({ n }));
+    let rush = Array.from({ length: 400_000 }, (_, n) => ({ n }));
     const full = Deno.memoryUsage().heapUsed;
     rush = null;
     for (let look = 0; look < 3; look++) for (const act of intervals) act();
