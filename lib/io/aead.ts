@@ -62,9 +62,18 @@ export class NodeAead implements Aead {
     try {
       const plain = decipher.update(sealed.subarray(0, -TAG_BYTES));
       decipher.final();
-      return new Uint8Array(plain.buffer, plain.byteOffset, plain.length);
+      return bytesOf(plain);
     } catch {
       throw new ProtocolError("not_authentic", "the tag does not fit");
     }
   }
+}
+
+/**
+ * The same bytes without the methods of a Buffer, whose `slice` is no copy.
+ *
+ * @param buffer What `node:crypto` gave.
+ */
+export function bytesOf(buffer: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
 }

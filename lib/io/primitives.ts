@@ -24,7 +24,7 @@ import {
   uselessPoint,
   X25519_BYTES,
 } from "../crypto/x25519.ts";
-import { nodeAead } from "./aead.ts";
+import { bytesOf, nodeAead } from "./aead.ts";
 
 const NO_PADDING = { alphabet: "base64url", omitPadding: true } as const;
 
@@ -34,7 +34,7 @@ export const nodePrimitives: Primitives = { aead: nodeAead, sha256, hkdf, keyPai
 function sha256(...pieces: readonly Uint8Array[]): Uint8Array {
   const hash = createHash("sha256");
   for (const piece of pieces) hash.update(piece);
-  return plain(hash.digest());
+  return bytesOf(hash.digest());
 }
 
 function hkdf(
@@ -70,10 +70,5 @@ function sharedSecret(privateKey: KeyObject, point: Uint8Array): Uint8Array {
     throw uselessPoint();
   }
   // Deno 2.9 refuses points of low order by itself; 2.7 answers them with zeros.
-  return refuseZeros(plain(shared));
-}
-
-/** The same bytes without the methods of a Buffer, whose `slice` is no copy. */
-function plain(buffer: Buffer): Uint8Array {
-  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+  return refuseZeros(bytesOf(shared));
 }

@@ -3,13 +3,10 @@ import { webPrimitives } from "../../lib/crypto/primitives.ts";
 import { ProtocolError } from "../../lib/errors.ts";
 import { nodePrimitives } from "../../lib/io/primitives.ts";
 import { RECORD_BYTES } from "../../lib/limits.ts";
-import { HandshakeState } from "../../lib/noise/handshake_state.ts";
-import { XX_PSK3 } from "../../lib/noise/pattern.ts";
 import { MESSAGE_2_BYTES } from "../../lib/session/phase.ts";
 import type { Session, SessionEvent } from "../../lib/session/session.ts";
-import { PROLOGUE } from "../../lib/session/version.ts";
-import { encodeFrame } from "../../lib/wire/frame.ts";
 import { encodePacket, KIND } from "../../lib/wire/packet.ts";
+import { firstFrame } from "../support/low_order.ts";
 import {
   drawn,
   events,
@@ -108,7 +105,7 @@ Deno.test("Session writes the same bytes, and refuses the same, whatever primiti
 Deno.test("Session ends with the peer's fault where its key is of low order, whatever primitives it has", async () => {
   for (const primitives of PAIRS) {
     const { server } = await sessions({ primitives });
-    const first = encodeFrame(await lowOrderFirst());
+    const first = firstFrame(new Uint8Array(32));
     const found = await fault(() => events(server, first));
     assertEquals([found, server.phase], ["not_authentic", "ended"]);
     const { client } = await sessions({ primitives });
@@ -119,15 +116,6 @@ Deno.test("Session ends with the peer's fault where its key is of low order, wha
     assertEquals(client.phase, "ended");
   }
 });
-
-/** A message 1 whose key is the point 0; its tag is right, because that needs no secret. */
-async function lowOrderFirst(): Promise<Uint8Array> {
-  const zeros = new Uint8Array(32);
-  const pair = { public: zeros, agree: () => zeros };
-  const options = { pattern: XX_PSK3, initiator: true, prologue: PROLOGUE, e: pair, s: pair };
-  const state = await HandshakeState.initialize({ ...options, primitives: nodePrimitives });
-  return await state.writeMessage(new Uint8Array(0));
-}
 
 /** Handshake message number `message`, written and not yet read. */
 async function upTo(

@@ -75,10 +75,7 @@ export class Backlog implements PacketSource {
    */
   isTooMuch(): boolean {
     const { maxMemberBytes, clock } = this.#options;
-    if (this.bytes - this.#state <= maxMemberBytes) {
-      this.#crowdedSince = null;
-      return false;
-    }
+    if (this.bytes - this.#state <= maxMemberBytes) return false;
     const now = clock();
     if (now - (this.#unconfirmedSince ?? Infinity) >= SLOW_MS) return true;
     if (this.#unwritten <= maxMemberBytes) return false;
@@ -112,7 +109,7 @@ export class Backlog implements PacketSource {
       for (const packet of packets) if (packet[0] === KIND.message) this.#state -= packet.length;
     }
     const { bytes, unwritten } = this.#delivery;
-    if (this.#unwritten <= this.#options.maxMemberBytes) this.#crowdedSince = null;
+    this.#ease();
     if (bytes > unwritten) this.#unconfirmedSince ??= now;
     if (this.#isBusy && unwritten === 0) {
       this.#isBusy = false;
@@ -120,9 +117,6 @@ export class Backlog implements PacketSource {
     }
     return packets;
   }
-
-  /** They became a record. It counts for who is held to a pace, and a server is not. */
-  sealed(): void {}
 
   /** Whether something is to be written though nothing waits. */
   get owes(): boolean {
@@ -200,7 +194,7 @@ export class Backlog implements PacketSource {
   withhold(about: string | null, stub: Parcel): void {
     const dropped = this.#delivery.withhold(about, stub);
     if (this.isNumbered) this.#state -= dropped;
-    if (this.#unwritten <= this.#options.maxMemberBytes) this.#crowdedSince = null;
+    this.#ease();
   }
 
   /** What must arrive waits again, behind what was posted since. */
@@ -217,6 +211,11 @@ export class Backlog implements PacketSource {
   /** Lets go of everything. */
   close(): void {
     this.#delivery.close();
+  }
+
+  /** Less waits to be written than before. */
+  #ease(): void {
+    if (this.#unwritten <= this.#options.maxMemberBytes) this.#crowdedSince = null;
   }
 
   #notice(): void {

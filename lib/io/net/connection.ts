@@ -30,7 +30,7 @@ export interface ConnectionHandler {
   end(end: End): void;
 }
 
-/** Where the packets for a connection come from. Neither call may wait. */
+/** Where the packets for a connection come from. No call may wait. */
 export interface PacketSource {
   /**
    * Takes the packets of the next record.
@@ -39,8 +39,8 @@ export interface PacketSource {
    * @returns None if nothing is to be written now.
    */
   take(limit: number): readonly Uint8Array[];
-  /** They became a record that has so many bytes on the wire. */
-  sealed(bytes: number): void;
+  /** They became a record that has so many bytes on the wire; for who is held to a pace. */
+  sealed?(bytes: number): void;
 }
 
 /** A TCP connection as far as one is needed; `Deno.TcpConn` is one. */
@@ -245,8 +245,10 @@ export class Connection {
     const source = this.#source;
     const packets = source?.take(MAX_RECORD_BYTES) ?? [];
     if (packets.length > 0) {
-      return soon(this.#session.seal(packets, this.#pool), (record) => {
-        source?.sealed(record.length);
+      const sealing = this.#session.seal(packets, this.#pool);
+      if (source?.sealed === undefined) return sealing;
+      return soon(sealing, (record) => {
+        source.sealed?.(record.length);
         return record;
       });
     }

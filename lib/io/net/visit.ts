@@ -141,9 +141,6 @@ export class Visit implements Arrival, ConnectionHandler, PacketSource, InboxOpt
     return this.#refusal?.take(limit, this.#keeper.clock()) ?? [];
   }
 
-  /** @inheritDoc PacketSource */
-  sealed(): void {}
-
   /** @inheritDoc ConnectionHandler */
   event(event: SessionEvent): void {
     if (event.type === "write") {
