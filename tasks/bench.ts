@@ -54,7 +54,7 @@ const PARTS: Readonly<Record<PartName, (run: Run) => unknown>> = {
     const [target] = targets.filter(({ name }) => name === "pychat");
     if (target !== undefined) figures.storm = await benchStorm(target, STORM_MEMBERS);
   },
-  growth: async ({ figures }) => figures.growth = await benchGrowth(),
+  growth: ({ figures }) => figures.growth = benchGrowth(),
   rooms: benchRooms,
   starts: async ({ figures }) => figures.starts = await benchStarts(),
   page: benchPage,
@@ -69,7 +69,7 @@ async function main(): Promise<void> {
       Deno.exit(1);
     });
   }
-  const targets = await targetsOf(options);
+  const targets = targetsOf(options);
   const figures: Figures = {
     machine: thisMachine(),
     targets: targets.map(({ name, options }) => ({ name, options })),
@@ -101,11 +101,11 @@ function fail({ failures }: Figures, what: string, error: unknown): void {
 }
 
 /** The servers that were asked for, as far as they are here. */
-async function targetsOf({ targets, server, v8Flags }: BenchOptions): Promise<Target[]> {
+function targetsOf({ targets, server, v8Flags }: BenchOptions): Target[] {
   const found: Target[] = [];
   for (const target of [pychat(server, v8Flags), RELAY, INSPIRCD]) {
     if (!targets.includes(target.name)) continue;
-    const missing = await target.missing();
+    const missing = target.missing();
     if (missing === null) found.push(target);
     else complain(`${target.name}: not measured, ${missing}`);
   }

@@ -9,6 +9,7 @@ import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { print } from "../../lib/io/terminal.ts";
 import { type Figure, FIGURES } from "./growth_figures.ts";
+import { middleOf } from "./middle.ts";
 
 /** One figure at one size. */
 export interface GrowthRow {
@@ -40,8 +41,7 @@ const MOST_RUNS = 101;
 const MOST_MS = 1_000;
 
 /** Measures everything at four sizes, prints it, and gives it back. */
-// deno-lint-ignore require-await
-export async function benchGrowth(): Promise<readonly GrowthRow[]> {
+export function benchGrowth(): readonly GrowthRow[] {
   setFlagsFromString("--expose-gc");
   const collect = runInNewContext("gc") as () => void;
   return FIGURES.flatMap((figure) => {
@@ -76,10 +76,6 @@ function measure(figure: Figure, collect: () => void): readonly GrowthRow[] {
   });
 }
 
-function middleOf(times: readonly number[]): number {
-  return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? NaN;
-}
-
 function lineOf({ figure, of, size, micros, each, times, slope }: GrowthRow): string {
   const count = size.toLocaleString("en");
   const share = micros === each ? "" : `, for each ${each.toPrecision(3)} µs`;
@@ -87,5 +83,3 @@ function lineOf({ figure, of, size, micros, each, times, slope }: GrowthRow): st
   return `growth, ${figure}, ${count} ${of}: ${micros.toFixed(1)} µs${share}${more}, ` +
     `${times.toFixed(2)} of the smallest`;
 }
-
-if (import.meta.main) await benchGrowth();

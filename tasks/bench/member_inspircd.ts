@@ -3,9 +3,10 @@
  *
  * @module
  */
+import { writeAll } from "../../lib/io/write_all.ts";
 import type { Dialect, Member, MemberOptions } from "./member.ts";
-import { microseconds, TEXT_BYTES } from "./text.ts";
-import { type Stream, TextSocket, writeAll } from "./text_socket.ts";
+import { isAt, microseconds, TEXT_BYTES } from "./text.ts";
+import { type Stream, TextSocket } from "./text_socket.ts";
 import { dialTls } from "./tls.ts";
 
 const CHANNEL = "#load";
@@ -114,9 +115,4 @@ class IrcMember implements Member {
         throw new Error(`the server says: ${line}`);
     }
   }
-}
-
-function isAt(bytes: Uint8Array, at: number, what: Uint8Array): boolean {
-  for (let n = 0; n < what.length; n++) if (bytes[at + n] !== what[n]) return false;
-  return true;
 }

@@ -10,6 +10,7 @@ import { NO_PASSPHRASE } from "../../lib/crypto/passphrase.ts";
 import { Delivery } from "../../lib/delivery/delivery.ts";
 import { Stock } from "../../lib/delivery/stock.ts";
 import { hangUp } from "../../lib/io/net/hang_up.ts";
+import { writeAll } from "../../lib/io/write_all.ts";
 import { encodeMessage, packMessage } from "../../lib/message/encode.ts";
 import type { WelcomeMessage } from "../../lib/message/from_server.ts";
 import { readServerMessage } from "../../lib/message/read_server.ts";
@@ -19,12 +20,8 @@ import { KIND, type Packet } from "../../lib/wire/packet.ts";
 import type { Dialect, Member, MemberOptions } from "./member.ts";
 import { cheapPrimitives, shakePychat } from "./shake_pychat.ts";
 import { dialTcp } from "./sockets.ts";
-import { type Stream, writeAll } from "./text_socket.ts";
-import { microseconds } from "./text.ts";
-
-/** Bytes read at once at first, and from when a read has filled those. */
-const SMALL = 2_048;
-const LARGE = 65_536;
+import { isAt, microseconds } from "./text.ts";
+import { LARGE, SMALL, type Stream } from "./text_socket.ts";
 
 const TEXT = new TextEncoder().encode('{"type":"text"');
 const JOINED = new TextEncoder().encode('{"type":"joined"');
@@ -153,11 +150,11 @@ class PychatMember implements Member {
       ? packet.body
       : this.#delivery.hear(packet, this.#read);
     if (body === null) return;
-    if (startsWith(body, TEXT)) {
+    if (isAt(body, 0, TEXT)) {
       this.#words = findWords(body, this.#words);
       const { ear, member } = this.#options;
       ear.hear(member, body, this.#words, this.#now);
-    } else if (!startsWith(body, JOINED)) this.#understand(body);
+    } else if (!isAt(body, 0, JOINED)) this.#understand(body);
     else if (this.#listed > 0) this.#listed++;
     else this.people++;
   }
@@ -229,22 +226,11 @@ class PychatMember implements Member {
   }
 }
 
-function startsWith(bytes: Uint8Array, start: Uint8Array): boolean {
-  for (let n = 0; n < start.length; n++) if (bytes[n] !== start[n]) return false;
-  return true;
-}
-
 /** Where the words begin, looked for first where they were found before. */
 function findWords(body: Uint8Array, before: number): number {
-  if (isWordsAt(body, before - WORDS.length)) return before;
+  if (isAt(body, before - WORDS.length, WORDS)) return before;
   for (let at = TEXT.length; at < body.length; at++) {
-    if (isWordsAt(body, at)) return at + WORDS.length;
+    if (isAt(body, at, WORDS)) return at + WORDS.length;
   }
   throw new Error("a text without words");
-}
-
-function isWordsAt(body: Uint8Array, at: number): boolean {
-  if (at < TEXT.length) return false;
-  for (let n = 0; n < WORDS.length; n++) if (body[at + n] !== WORDS[n]) return false;
-  return true;
 }

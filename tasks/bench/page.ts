@@ -11,6 +11,7 @@ import { chromiumPath } from "../../tests/support/needs.ts";
 import { NobleHost } from "../../tests/support/noble_host.ts";
 import { LATE_MS, PageMeter, type Watched } from "../../tests/support/page_meter.ts";
 import { startClient } from "../../tests/support/programs.ts";
+import { middleOf } from "./middle.ts";
 
 /** Texts that are there when the page comes, and when it has been open for long. */
 const SOME = 5_000;
@@ -91,8 +92,7 @@ async function openings(meter: PageMeter): Promise<void> {
     await meter.page.reload();
     times.push(await meter.drawn());
   }
-  const middle = (of: "first" | "message") =>
-    times.map((one) => one[of]).sort((a, b) => a - b)[Math.floor(OPENINGS / 2)] ?? NaN;
+  const middle = (of: "first" | "message") => middleOf(times.map((one) => one[of]));
   print(
     `page, opened with ${SOME} texts: anything drawn after ${middle("first").toFixed(0)} ms, ` +
       `the conversation after ${middle("message").toFixed(0)} ms`,

@@ -10,6 +10,7 @@
  * @module
  */
 import { print } from "../../lib/io/terminal.ts";
+import { writeAll } from "../../lib/io/write_all.ts";
 
 /** Bytes of one write, as a record of pyChat has them. */
 const WRITE_BYTES = 16_384;
@@ -72,11 +73,7 @@ class Client {
 
   async #drain(): Promise<void> {
     try {
-      while (this.#frames.length > 0) {
-        for (let rest = this.#take(); rest.length > 0;) {
-          rest = rest.subarray(await this.#socket.write(rest));
-        }
-      }
+      while (this.#frames.length > 0) await writeAll(this.#socket, this.#take());
     } catch {
       clients.delete(this);
     }

@@ -6,6 +6,7 @@
  */
 import { print } from "../../lib/io/terminal.ts";
 import { type Act, ACTS, type Person, RoomCrowd } from "../../tests/support/room_crowd.ts";
+import { middleOf } from "./middle.ts";
 
 const SIZES = [10, 100, 1_000] as const;
 
@@ -71,6 +72,5 @@ function measure(
       times.get(act)?.push((performance.now() - start) * 1_000);
     }
   }
-  const middle = (all: number[]) => all.sort((a, b) => a - b)[Math.floor(all.length / 2)] ?? NaN;
-  return new Map(ACTS.map((act) => [act, middle(times.get(act) ?? [])]));
+  return new Map(ACTS.map((act) => [act, middleOf(times.get(act) ?? [])]));
 }

@@ -8,10 +8,10 @@ import type { Primitives } from "../../lib/crypto/primitives.ts";
 import type { KeyPair } from "../../lib/crypto/x25519.ts";
 import { hangUp } from "../../lib/io/net/hang_up.ts";
 import { nodePrimitives } from "../../lib/io/primitives.ts";
+import { writeAll } from "../../lib/io/write_all.ts";
 import { Session, type SessionEvent } from "../../lib/session/session.ts";
 import { opensslAead } from "./openssl_aead.ts";
 import { dialTcp } from "./sockets.ts";
-import { writeAll } from "./text_socket.ts";
 
 /** Key pairs that are used again and again: the server makes its own, and that is what counts. */
 const PAIRS = 256;

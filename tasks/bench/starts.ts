@@ -4,9 +4,10 @@
  * @module
  */
 import { TextLineStream } from "@std/streams/text-line-stream";
-import config from "../../deno.json" with { type: "json" };
 import { print } from "../../lib/io/terminal.ts";
+import { SOURCE } from "../../tests/support/programs.ts";
 import { ROOT } from "../deno.ts";
+import { middleOf } from "./middle.ts";
 
 /** How often each is started; the middle one counts. */
 const RUNS = 11;
@@ -50,13 +51,7 @@ async function start(name: Name, command: readonly string[]): Promise<number> {
 async function median(name: Name, command: readonly string[]): Promise<number> {
   const times: number[] = [];
   for (let run = 0; run < RUNS; run++) times.push(await start(name, command));
-  return times.sort((a, b) => a - b)[Math.floor(RUNS / 2)] ?? NaN;
-}
-
-/** The command that starts a program from its source, as its task does. */
-function fromSource(name: Name): string[] {
-  const words = config.tasks[name].command.split("&&").at(-1)?.trim().split(" ") ?? [];
-  return [Deno.execPath(), ...words.slice(1)];
+  return middleOf(times);
 }
 
 /** How long one program takes to start, in milliseconds, and the size of its file in bytes. */
@@ -74,7 +69,7 @@ export async function benchStarts(): Promise<readonly StartRow[]> {
   const rows: StartRow[] = [];
   for (const name of ["server", "client"] as const) {
     const what = name === "server" ? "start to listening" : "start to first page served";
-    const source = await median(name, fromSource(name));
+    const source = await median(name, SOURCE.command(name));
     print(`${name}, ${what}, from source: ${source.toFixed(0)} ms`);
     const file = `${folder}/pychat-${name}-${Deno.build.arch}`;
     const path = await Deno.realPath(file).catch(() => null);

@@ -30,6 +30,6 @@ export interface Target {
   /** Words that `deno run` needs for a generator that speaks with it. */
   readonly flags: readonly string[];
   /** Why it cannot be measured here; `null` if it can. */
-  missing(): Promise<string | null>;
+  missing(): string | null;
   start(): Promise<Running>;
 }

@@ -3,13 +3,14 @@
  *
  * @module
  */
+import { toolPath } from "../../tests/support/tools.ts";
+import { until } from "./pause.ts";
 import { endProcess, makeFolder, removeFolder, spawn } from "./process.ts";
 import type { Running, Target } from "./target.ts";
 import { hasOpenssl } from "./tls.ts";
 
-/** How long it may take to listen, in milliseconds, and how often that is tried. */
+/** How long it may take to listen, in milliseconds. */
 const START_MS = 15_000;
-const LOOK_MS = 50;
 
 /** TLS 1.3 with the cipher that pyChat has, in the words of GnuTLS. */
 const PRIORITY = "NORMAL:-VERS-ALL:+VERS-TLS1.3:-CIPHER-ALL:+AES-256-GCM";
@@ -25,9 +26,11 @@ export const INSPIRCD: Target = {
   atOnce: 200,
   senders: 1,
   flags: hasOpenssl() ? [] : ["--unsafely-ignore-certificate-errors"],
-  async missing() {
-    if (!await isThere("inspircd")) return "InspIRCd is not installed (apt-get install inspircd)";
-    if (!await isThere("openssl")) return "there is no openssl to make its certificate with";
+  missing() {
+    if (toolPath("inspircd") === null) {
+      return "InspIRCd is not installed (apt-get install inspircd)";
+    }
+    if (toolPath("openssl") === null) return "there is no openssl to make its certificate with";
     return null;
   },
   async start() {
@@ -59,18 +62,13 @@ async function start(folder: string): Promise<Running> {
   };
   let hasEnded = false;
   void child.status.then(() => hasEnded = true);
-  const begin = performance.now();
-  while (!await answers(port)) {
-    if (!hasEnded && performance.now() - begin < START_MS) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-      continue;
-    }
-    await endProcess(child);
-    throw new Error(
-      "InspIRCd did not listen (AppArmor, where it is on, lets it read no configuration but its own)",
-    );
-  }
-  return { pid: child.pid, port, end };
+  const listens = async (): Promise<boolean> => hasEnded || await answers(port);
+  const isUp = await until(listens, START_MS).then(() => !hasEnded, () => false);
+  if (isUp) return { pid: child.pid, port, end };
+  await endProcess(child);
+  throw new Error(
+    "InspIRCd did not listen (AppArmor, where it is on, lets it read no configuration but its own)",
+  );
 }
 
 function configuration(folder: string, port: number): string {
@@ -116,10 +114,4 @@ async function answers(port: number): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-async function isThere(program: string): Promise<boolean> {
-  const args = ["-c", `command -v ${program}`];
-  const command = new Deno.Command("/bin/sh", { args, stdout: "null", stderr: "null" });
-  return (await command.output()).success;
 }

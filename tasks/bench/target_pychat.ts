@@ -3,7 +3,7 @@
  *
  * @module
  */
-import config from "../../deno.json" with { type: "json" };
+import { SOURCE } from "../../tests/support/programs.ts";
 import { MAX_SENDERS } from "./text.ts";
 import { endProcess, firstMatch, makeFolder, removeFolder, spawn } from "./process.ts";
 import type { Running, Target } from "./target.ts";
@@ -26,23 +26,25 @@ export function pychat(file: string | null, v8Flags: string | null): Target {
     // One may say 64 KB a second; together they say more than there is time for.
     senders: MAX_SENDERS,
     flags: [],
-    missing: () => Promise.resolve(null),
+    missing: () => null,
     start: () => start(file === null ? fromSource(v8Flags) : [file]),
   };
 }
 
 /** The command of the task, with other flags for V8 if there are to be others. */
 function fromSource(v8Flags: string | null): string[] {
-  const [, ...words] = config.tasks.server.command.split(" ");
-  const others = words.filter((word) => !word.startsWith("--v8-flags"));
-  const [run = "run", ...rest] = others;
-  return [Deno.execPath(), run, ...v8Words(v8Flags), ...rest];
+  const [deno = "", run = "", ...words] = SOURCE.command("server");
+  return [deno, run, ...v8Words(v8Flags), ...words.filter((word) => !isForV8(word))];
 }
 
 function v8Words(flags: string | null): string[] {
   if (flags === "") return [];
   if (flags !== null) return [`--v8-flags=${flags}`];
-  return config.tasks.server.command.split(" ").filter((word) => word.startsWith("--v8-flags"));
+  return SOURCE.command("server").filter(isForV8);
+}
+
+function isForV8(word: string): boolean {
+  return word.startsWith("--v8-flags");
 }
 
 async function start(command: readonly string[]): Promise<Running> {

@@ -13,7 +13,7 @@ export const RELAY: Target = {
   atOnce: 100,
   senders: 1,
   flags: [],
-  missing: () => Promise.resolve(null),
+  missing: () => null,
   async start(): Promise<Running> {
     const words = ["run", "--no-prompt", "--allow-net=127.0.0.1", "tasks/bench/relay.ts"];
     const child = spawn([Deno.execPath(), ...words], {

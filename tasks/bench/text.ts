@@ -61,6 +61,12 @@ export function microseconds(now: number = performance.now()): number {
   return Math.round((ORIGIN + now) * 1_000);
 }
 
+/** Whether other bytes stand there; where there are none, they do not. */
+export function isAt(bytes: Uint8Array, at: number, what: Uint8Array): boolean {
+  for (let n = 0; n < what.length; n++) if (bytes[at + n] !== what[n]) return false;
+  return true;
+}
+
 /** A number; `NaN` if there is anything but digits. */
 function readDigits(bytes: Uint8Array, at: number, count: number): number {
   let value = 0;

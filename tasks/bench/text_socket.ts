@@ -4,18 +4,14 @@
  * @module
  */
 import { hangUp } from "../../lib/io/net/hang_up.ts";
+import { writeAll } from "../../lib/io/write_all.ts";
 
 /** Bytes read at once at first, and from when a read has filled those. */
-const SMALL = 2_048;
-const LARGE = 65_536;
+export const SMALL = 2_048;
+export const LARGE = 65_536;
 
 /** A connection as far as one is needed here. */
 export type Stream = Pick<Deno.Conn, "read" | "write" | "close">;
-
-/** Writes everything, in as many parts as the system takes it. */
-export async function writeAll(stream: Stream, bytes: Uint8Array): Promise<void> {
-  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await stream.write(rest));
-}
 
 /** Hands on what is read, and writes what is said, all of a turn together. */
 export class TextSocket {

@@ -7,6 +7,7 @@
  * @module
  */
 import { hangUp } from "../../lib/io/net/hang_up.ts";
+import { writeAll } from "../../lib/io/write_all.ts";
 import { dialTcp } from "./sockets.ts";
 import type { Stream } from "./text_socket.ts";
 
@@ -167,9 +168,7 @@ class OpensslStream implements Stream {
     for (;;) {
       const count = this.#library.BIO_read(this.#out, outgoing, outgoing.length);
       if (count <= 0) return;
-      for (let rest = outgoing.slice(0, count); rest.length > 0;) {
-        rest = rest.subarray(await this.#socket.write(rest));
-      }
+      await writeAll(this.#socket, outgoing.slice(0, count));
     }
   }
 }

@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { residentBytes } from "../../tasks/bench/machine.ts";
 
 /** One look at a process. */
 export interface ProcessSize {
@@ -18,7 +19,6 @@ export interface ProcessSize {
  * @param pid Its id.
  */
 export function processSize(pid: number): ProcessSize {
-  const status = Deno.readTextFileSync(`/proc/${pid}/status`);
-  const kilobytes = Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);
-  return { rss: kilobytes * 1024, descriptors: [...Deno.readDirSync(`/proc/${pid}/fd`)].length };
+  const descriptors = [...Deno.readDirSync(`/proc/${pid}/fd`)].length;
+  return { rss: residentBytes(pid) || 0, descriptors };
 }

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { writeAll } from "../../../lib/io/write_all.ts";
 import { dialTcp } from "../../../tasks/bench/sockets.ts";
 import type { Stream } from "../../../tasks/bench/text_socket.ts";
 import { needs } from "../../support/needs.ts";
@@ -39,10 +40,6 @@ async function readAll(
     filled += count;
   }
   return all;
-}
-
-async function writeAll(stream: Pick<Stream, "write">, bytes: Uint8Array): Promise<void> {
-  for (let rest = bytes; rest.length > 0;) rest = rest.subarray(await stream.write(rest));
 }
 
 const OPTIONS = needs("linux");

@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import {
+  isAt,
   microseconds,
   numberOf,
   senderOf,
@@ -42,4 +43,10 @@ Deno.test("microseconds is the time since 1970, of now or of any moment of this 
   const [now, then] = [Date.now() * 1_000, microseconds()];
   assertEquals(Math.abs(then - now) < 10_000_000, true);
   assertEquals(microseconds(5) - microseconds(4), 1_000);
+});
+
+Deno.test("isAt() compares bytes in their place, and finds nothing where there are none", () => {
+  const bytes = new Uint8Array([1, 2, 3, 4]);
+  const at = (place: number) => isAt(bytes, place, new Uint8Array([3, 4]));
+  assertEquals([-3, -1, 0, 1, 2, 3, 4].map(at), [false, false, false, false, true, false, false]);
 });
