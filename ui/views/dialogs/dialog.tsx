@@ -4,7 +4,7 @@
  * @module
  */
 import type { ComponentChildren, VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { words } from "../../words.ts";
 import { hasKeyboard, openModal } from "../focus.ts";
 import { Icon } from "../icon.tsx";
@@ -23,7 +23,9 @@ export function Dialog(
   const dialog = useRef<HTMLDialogElement>(null);
   // What takes its place is not to be closed by the news that it has closed, which come late.
   const gone = useRef(false);
-  useEffect(() => {
+  // Of the layout: what other effects leave behind is put away after the next picture, and a letter
+  // typed until then would be lost.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element === null) return;
     const close = openModal(element);
