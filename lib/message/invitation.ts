@@ -8,6 +8,7 @@
  * @module
  */
 import { DEFAULT_PORT, MAX_ROOM_GRAPHEMES } from "../limits.ts";
+import { countGraphemes } from "./graphemes.ts";
 import {
   formatAddress,
   parseHost,
@@ -19,7 +20,7 @@ import {
   right,
   wrong,
 } from "./host.ts";
-import { checkRoomName, countGraphemes } from "./name.ts";
+import { checkRoomName } from "./name.ts";
 
 /** What an invitation says. */
 export interface Invitation {

@@ -8,6 +8,7 @@
  * @module
  */
 import { MAX_NAME_BYTES, MAX_NAME_GRAPHEMES, MAX_ROOM_GRAPHEMES } from "../limits.ts";
+import { countGraphemes } from "./graphemes.ts";
 import { utf8Bytes } from "./guards.ts";
 
 /** Which rule a name broke. */
@@ -86,8 +87,6 @@ const RESERVED: ReadonlySet<string> = new Set(
   ["you", "server", "admin", "system", "pychat"].map(foldName),
 );
 
-const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
-
 /**
  * Checks the name of a person, and brings it into the form in which it is shown.
  *
@@ -115,13 +114,6 @@ export function checkRoomName(raw: string): NameCheck {
  */
 export function foldName(name: string): string {
   return name.normalize("NFKC").toLowerCase().normalize("NFKC");
-}
-
-/** The length of a text as people count it, in grapheme clusters (UAX #29). */
-export function countGraphemes(text: string): number {
-  let count = 0;
-  for (const _ of graphemes.segment(text)) count++;
-  return count;
 }
 
 function check(raw: string, mostGraphemes: number): NameCheck {

@@ -6,6 +6,7 @@
  * @module
  */
 import { MAX_COMBINING_MARKS, MAX_TEXT_LINES, MAX_TEXT_UNITS } from "../limits.ts";
+import { graphemesOf } from "./graphemes.ts";
 
 /**
  * Marks in a row before a text is normalised. Normalisation sorts them by insertion, so without
@@ -20,8 +21,6 @@ const LONG_MARKS = marksBeyond(STREAM_SAFE_MARKS);
 const STACKED_MARKS = marksBeyond(MAX_COMBINING_MARKS);
 /** A character that leaves a trace on the screen. */
 const VISIBLE = /[^\p{White_Space}\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
-
-const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /** What is wrong with a text, or `ok`. */
 export type TextCheck = "ok" | "text_empty" | "text_too_long";
@@ -94,7 +93,7 @@ function cutOf(window: string): number {
   if (lines <= MAX_TEXT_UNITS) return lines;
   const lineEnd = window.lastIndexOf("\n", MAX_TEXT_UNITS);
   if (lineEnd > 0) return lineEnd;
-  const grapheme = graphemes.segment(window).containing(MAX_TEXT_UNITS)?.index ?? 0;
+  const grapheme = graphemesOf(window).containing(MAX_TEXT_UNITS)?.index ?? 0;
   if (grapheme > 0) return grapheme;
   return isLowSurrogate(window.charCodeAt(MAX_TEXT_UNITS)) ? MAX_TEXT_UNITS - 1 : MAX_TEXT_UNITS;
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertNotEquals } from "@std/assert";
 import fc from "fast-check";
-import { checkName, checkRoomName, countGraphemes, foldName } from "../../lib/message/name.ts";
+import { checkName, checkRoomName, foldName } from "../../lib/message/name.ts";
 
 /** What is typed, and the name it becomes. */
 const GOOD: readonly (readonly [string, string])[] = [
@@ -169,9 +169,4 @@ Deno.test("foldName() folds its own result to itself, for every character there 
     const folded = foldName(String.fromCodePoint(point));
     if (foldName(folded) !== folded) throw new Error(`U+${point.toString(16)}`);
   }
-});
-
-Deno.test("countGraphemes() counts what people count", () => {
-  assertEquals(countGraphemes(""), 0);
-  assertEquals(countGraphemes("e\u{301}👩‍👩‍👧🇩🇪"), 3);
 });
