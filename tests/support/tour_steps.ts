@@ -4,7 +4,6 @@
  * @module
  */
 import type { Page } from "playwright-core";
-import { SETTLED as DRAWN } from "./in_page.ts";
 
 /** Names of screens, and how to come to each from the one before. */
 export type Steps = ReadonlyMap<string, (page: Page) => Promise<void>>;
@@ -23,8 +22,6 @@ export const OPENED: Steps = new Map([
   }],
   ["an unknown command", async (page) => {
     await page.keyboard.press("Escape");
-    // What Escape closes gives the focus back a frame later, and must not take it from the field.
-    await page.evaluate(DRAWN);
     await page.getByRole("textbox").fill("/jion");
     await page.getByRole("textbox").press("Enter");
     await page.locator(".strip").waitFor();

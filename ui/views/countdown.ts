@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { useEffect, useReducer } from "preact/hooks";
+import { useLayoutEffect, useReducer } from "preact/hooks";
 import { secondsLeft, untilTick } from "../model/countdown.ts";
 
 /**
@@ -13,7 +13,8 @@ import { secondsLeft, untilTick } from "../model/countdown.ts";
  */
 export function useSecondsLeft(next: number | null): number {
   const [, draw] = useReducer((ticks: number, _: void) => ticks + 1, 0);
-  useEffect(() => {
+  // At once: a second that passed between the drawing and the waiting would stand for two.
+  useLayoutEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const tick = () => {
       draw();

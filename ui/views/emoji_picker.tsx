@@ -5,7 +5,7 @@
  */
 import { type Signal, useSignal } from "@preact/signals";
 import type { RefObject, VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { App } from "../model/app.ts";
 import type { EmojiTable, FoundEmoji } from "../model/emoji/codes.ts";
 import { words } from "../words.ts";
@@ -33,7 +33,8 @@ export function EmojiPicker({ store, actions }: App): VNode | null {
     close();
   };
   useOutside(box, () => (store.picking.value = false));
-  useEffect(() => {
+  // At once: the first letters typed are for it already.
+  useLayoutEffect(() => {
     if (hasKeyboard()) box.current?.querySelector("input")?.focus();
     else box.current?.focus();
   }, [table === null]);

@@ -4,7 +4,7 @@
  * @module
  */
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 
 /** Whether a keyboard is likely: on a touch screen focus would open the one on the screen. */
 export function hasKeyboard(): boolean {
@@ -12,13 +12,13 @@ export function hasKeyboard(): boolean {
 }
 
 /**
- * Puts the focus on an element when it appears.
+ * Puts the focus on an element when it appears: at once, as whoever knows what comes types on.
  *
  * @param field Whether it is a text field, which a touch screen should not focus by itself.
  */
 export function useFocus<T extends HTMLElement>(field = false): RefObject<T | null> {
   const target = useRef<T>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!field || hasKeyboard()) target.current?.focus();
   }, []);
   return target;

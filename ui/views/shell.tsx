@@ -4,7 +4,7 @@
  * @module
  */
 import type { VNode } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import type { Pane } from "../model/store.ts";
 import type { App } from "../model/app.ts";
 import { Announcer, Herald } from "./announcer.tsx";
@@ -41,7 +41,7 @@ export function Shell(props: App): VNode {
 
 /** Where a change of panes takes the focused element away, the new pane gets the focus. */
 function useFoundFocus(pane: Pane): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const lost = document.activeElement === null || document.activeElement === document.body ||
       !isShown(document.activeElement);
     if (!lost) return;

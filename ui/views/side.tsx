@@ -4,7 +4,7 @@
  * @module
  */
 import type { RefObject, VNode } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { ConversationView, Present } from "../../lib/api/view.ts";
 import { words } from "../words.ts";
 import type { App } from "../model/app.ts";
@@ -128,7 +128,7 @@ function Tabs(
 /** Where the side lies over the conversation, the focus goes in with it and comes back. */
 function useFocusInside(side: RefObject<HTMLElement | null>, open: boolean): void {
   const opener = useRef<HTMLElement | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = side.current;
     if (element === null) return;
     if (open && getComputedStyle(element).position === "absolute") {
