@@ -61,6 +61,12 @@ export const CROWDED_TIMES = 4;
 export const BUSY_MEMBER_BYTES = 64 * 1024;
 
 /**
+ * How long a message of such a member waits until it has taken everything, in milliseconds. Then it
+ * is handled all the same: others can see to it that the member never has taken everything.
+ */
+export const FULL_MS = 1_000;
+
+/**
  * Bytes that may wait for all members together; a packet that waits for many counts once. Then
  * the member with the most loses what waits for it.
  */
@@ -71,6 +77,12 @@ export const MAX_STOCK_BYTES = 64 * 1024 * 1024;
  * and a flood of tiny packets would take fifty times the memory that their bytes tell.
  */
 export const PACKET_COST_BYTES = 256;
+
+/**
+ * What each queue costs that a packet waits in, in bytes: its place, and a free one beside it. Who
+ * never acknowledges more than a little keeps a place for all that is said meanwhile.
+ */
+export const PLACE_COST_BYTES = 16;
 
 /**
  * How long bytes offered to a socket may wait to be taken, in milliseconds, and how long too much

@@ -75,7 +75,9 @@ Deno.test("PROTOCOL.md's sentences say the limits that its table says", () => {
     `more than ${kib(limits.MAX_MEMBER_BYTES)} are kept for it, of which for ${
       seconds(limits.SLOW_MS)
     } it has acknowledged nothing more`,
-    `a member for whom more than ${kib(limits.BUSY_MEMBER_BYTES)} wait unwritten is not read from`,
+    `a member for whom more than ${kib(limits.BUSY_MEMBER_BYTES)} wait unwritten has to take all`,
+    `message is handled, or to wait for ${seconds(limits.FULL_MS)}: others`,
+    `and ${limits.PLACE_COST_BYTES} for each member`,
     `more than ${kib(limits.MAX_MEMBER_BYTES - limits.BUSY_MEMBER_BYTES)} are kept for it`,
     `Of what is kept ${kib(limits.BUSY_MEMBER_BYTES)} less may remain`,
     `for whom more than ${kib(limits.BUSY_MEMBER_BYTES)} wait unwritten`,

@@ -3,14 +3,11 @@
  *
  * @module
  */
-import { INPUT_RATE } from "../../limits.ts";
+import { FULL_MS, INPUT_RATE } from "../../limits.ts";
 import { type Rate, TokenBucket } from "../../token_bucket.ts";
 import { type Packet, PACKET_HEADER_BYTES } from "../../wire/packet.ts";
 
 const NOTHING: Uint8Array = new Uint8Array(0);
-
-/** Longest pause of who has to take before it is heard; it ends when that is done, in milliseconds. */
-const FULL_MS = 1_000;
 
 /** What an inbox is given. */
 export interface InboxOptions {
@@ -45,6 +42,8 @@ export class Inbox {
   #begin = 0;
   /** Before then no message is handled. */
   #until = 0;
+  /** Since when the next one waits for its sender to take; `null` if it does not. */
+  #fullSince: number | null = null;
 
   /**
    * @param options Who handles messages.
@@ -73,8 +72,7 @@ export class Inbox {
     while (this.#begin < this.#end && this.#mayTake(now)) this.#take(this.#next(), now);
     const debt = this.#input.wait(0, now);
     if (bytes > 0 && debt > 0) this.#options.hit("input_rate");
-    const full = this.isHeld(now) || this.#options.isFull() ? FULL_MS : 0;
-    return Math.max(full, this.#until - now, debt);
+    return Math.max(this.#wait(now), debt);
   }
 
   /** Whether messages wait for what came of those of others, and for nothing else. */
@@ -83,17 +81,18 @@ export class Inbox {
   }
 
   /**
-   * Handles what is due, whoever is behind: nothing comes after it, and it would be lost. What is
-   * not due its sender said too fast.
+   * Handles what its sender has not said too fast, whoever is behind and whatever it has to take:
+   * nothing comes after it, and it would be lost.
    */
   finish(now: number): void {
-    while (this.#begin < this.#end && this.#isDue(now)) this.#take(this.#next(), now);
+    while (this.#begin < this.#end && now >= this.#until) this.#take(this.#next(), now);
   }
 
   /** Forgets what waits. */
   clear(): void {
     this.#waiting = NOTHING;
     this.#begin = this.#end = 0;
+    this.#fullSince = null;
   }
 
   #mayTake(now: number): boolean {
@@ -102,10 +101,23 @@ export class Inbox {
 
   /** Whether the next message waits for nothing that has to do with its sender. */
   #isDue(now: number): boolean {
-    return now >= this.#until && !this.#options.isFull();
+    if (now < this.#until) return false;
+    if (!this.#options.isFull()) this.#fullSince = null;
+    else this.#fullSince ??= now;
+    return this.#fullSince === null || now - this.#fullSince >= FULL_MS;
+  }
+
+  /** For how long nothing is to be read for the sake of messages. */
+  #wait(now: number): number {
+    if (now < this.#until) return this.#until - now;
+    // Where none waits reading goes on: what comes may acknowledge what there was to take.
+    if (this.#begin === this.#end) return 0;
+    if (!this.#isDue(now)) return (this.#fullSince ?? now) + FULL_MS - now;
+    return this.#options.isBehind() ? FULL_MS : 0;
   }
 
   #take(packet: Packet, now: number): void {
+    this.#fullSince = null;
     this.#until = now + this.#options.handle(packet);
   }
 

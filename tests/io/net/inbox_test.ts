@@ -1,7 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { Inbox, type InboxOptions } from "../../../lib/io/net/inbox.ts";
-import { INPUT_RATE } from "../../../lib/limits.ts";
+import { FULL_MS, INPUT_RATE } from "../../../lib/limits.ts";
 import type { Packet } from "../../../lib/wire/packet.ts";
 
 const NO_INPUT_LIMIT = { burst: 1e12, perSecond: 1e12 };
@@ -81,10 +81,40 @@ Deno.test("Inbox keeps what comes from who has too much to take, and hits no lim
   let full = true;
   const { inbox, handled, hits } = open([], { isFull: () => full });
   for (const text of ["a", "b", "c"]) inbox.put(packet(text), 0);
-  assertEquals([handled, inbox.rest(9, 0) > 0, inbox.rest(0, 5000) > 0], [[], true, true]);
+  assertEquals([handled, inbox.rest(9, 0), inbox.rest(0, 400)], [[], FULL_MS, FULL_MS - 400]);
   full = false;
-  assertEquals([inbox.rest(0, 5001), handled], [0, ["1 a", "1 b", "1 c"]]);
+  assertEquals([inbox.rest(0, 401), handled], [0, ["1 a", "1 b", "1 c"]]);
   assertEquals(hits, []);
+});
+
+Deno.test("Inbox handles one message after each FULL_MS of who never has taken everything", () => {
+  const { inbox, handled, hits } = open([], { isFull: () => true });
+  for (const text of ["a", "b"]) inbox.put(packet(text), 5);
+  assertEquals([inbox.rest(9, 5 + FULL_MS - 1), handled], [1, []]);
+  assertEquals([inbox.rest(0, 5 + FULL_MS), handled], [FULL_MS, ["1 a"]]);
+  assertEquals([inbox.rest(0, 5 + 2 * FULL_MS - 1), handled], [1, ["1 a"]]);
+  assertEquals([inbox.rest(0, 5 + 2 * FULL_MS), handled], [0, ["1 a", "1 b"]]);
+  // What comes later waits for as long again.
+  inbox.put(packet("c"), 9 * FULL_MS);
+  assertEquals([inbox.rest(9, 9 * FULL_MS), handled, hits], [FULL_MS, ["1 a", "1 b"], []]);
+});
+
+Deno.test("Inbox counts FULL_MS anew where its sender has taken everything in between", () => {
+  let full = true;
+  const { inbox, handled } = open([], { isFull: () => full });
+  inbox.put(packet("a"), 0);
+  full = false;
+  inbox.rest(0, 900);
+  full = true;
+  inbox.put(packet("b"), 900);
+  assertEquals([inbox.rest(9, FULL_MS), handled], [900, ["1 a"]]);
+});
+
+Deno.test("Inbox.rest() lets who has too much to take be read on while none of its messages waits", () => {
+  const { inbox } = open([], { isFull: () => true });
+  assertEquals([inbox.rest(9, 0), inbox.rest(9, 5000)], [0, 0]);
+  inbox.put(packet("a"), 5000);
+  assertEquals(inbox.rest(9, 5000), FULL_MS);
 });
 
 Deno.test("Inbox asks before each message whether there is too much to take, which each may change", () => {
@@ -207,7 +237,7 @@ Deno.test("Inbox.isHeld() tells who waits for others only from who waits for rea
   assertEquals(inbox.isHeld(300), false);
 });
 
-Deno.test("Inbox.finish() handles what waits for others, and nothing that waits for its sender", () => {
+Deno.test("Inbox.finish() handles all that waits, but for what its sender said too fast", () => {
   const { inbox, handled } = open([0, 200], { isBehind: () => true });
   for (const text of ["a", "b", "c"]) inbox.put(packet(text), 0);
   inbox.finish(0);
@@ -217,5 +247,5 @@ Deno.test("Inbox.finish() handles what waits for others, and nothing that waits 
   const full = open([], { isBehind: () => true, isFull: () => true });
   full.inbox.put(packet("a"), 0);
   full.inbox.finish(0);
-  assertEquals(full.handled, []);
+  assertEquals(full.handled, ["1 a"]);
 });

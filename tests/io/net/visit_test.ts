@@ -63,13 +63,7 @@ async function open(
     porter,
     gate,
     told,
-    async until(what) {
-      const latest = performance.now() + 30_000;
-      while (!told.includes(what)) {
-        assert(performance.now() < latest, `${what} is not in ${told}`);
-        await new Promise((resolve) => setTimeout(resolve, 2));
-      }
-    },
+    until: (what) => soon(() => told.includes(what), () => `${what} is not in ${told}`),
     async close() {
       listener.close();
       await porter.stop();
@@ -77,6 +71,15 @@ async function open(
       assertEquals([porter.size, porter.queued, gate.clients, gate.handshakes], [0, 0, 0, 0]);
     },
   };
+}
+
+/** Waits for what has to be so before long. */
+async function soon(so: () => boolean, why = () => "it never came true"): Promise<void> {
+  const latest = performance.now() + 30_000;
+  while (!so()) {
+    assert(performance.now() < latest, why());
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
 }
 
 function error(code: string): Parcel {
@@ -186,6 +189,27 @@ Deno.test("Visit lets acknowledgements and pings through while messages of the s
   assertEquals(door.porter.hits, new Map([["message_rate", 2]]));
   await door.until("left ack_number");
   assertEquals(door.told.slice(3), ["receive 4", "left ack_number"]);
+  raw.close();
+  await door.close();
+});
+
+Deno.test("Visit hears who never has taken everything: each acknowledgement, and a message a second", async () => {
+  let line: Line | undefined;
+  const enter = (arrival: Arrival) => void ({ line } = arrival.settle(true));
+  const door = await open({ enter }, { maxMemberBytes: 1e8 });
+  const raw = await RawMember.enter(door.port, {});
+  await raw.send(PING);
+  await raw.until(({ packets }) => packets.some(({ kind }) => kind === KIND.pong));
+  // More than the system takes on the way, and nothing of it is read.
+  for (let n = 0; n < 1_500; n++) line?.send(error("x".repeat(8_000)));
+  const whole = door.porter.queued;
+  for (const received of [1, 2, 3]) {
+    await raw.send(ack(received));
+    await soon(() => door.porter.queued <= whole - 8_000 * received);
+  }
+  await raw.send(say(1, "a"), say(2, "b"));
+  await door.until("receive 2");
+  assertEquals([line?.busy, door.told], [true, ["receive 1", "receive 2"]]);
   raw.close();
   await door.close();
 });
