@@ -5,7 +5,7 @@
  */
 import { assert, assertEquals } from "@std/assert";
 import { Stock } from "../../lib/delivery/stock.ts";
-import { PACKET_COST_BYTES } from "../../lib/limits.ts";
+import { PACKET_COST_BYTES, PLACE_COST_BYTES } from "../../lib/limits.ts";
 import type { Packet } from "../../lib/wire/packet.ts";
 import { numbered, state } from "./parcels.ts";
 import { Side } from "./side.ts";
@@ -126,9 +126,9 @@ export class Conversation {
 
   /** The stock holds what the two sides hold, each parcel once. */
   check(): void {
-    const held = new Set([...this.client.held, ...this.server.held]);
-    let bytes = 0;
-    for (const { packet } of held) bytes += packet.length + PACKET_COST_BYTES;
+    const held = [...this.client.held, ...this.server.held];
+    let bytes = held.length * PLACE_COST_BYTES;
+    for (const { packet } of new Set(held)) bytes += packet.length + PACKET_COST_BYTES;
     assertEquals(this.stock.bytes, bytes);
   }
 

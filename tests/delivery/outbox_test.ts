@@ -1,8 +1,11 @@
 import { assertEquals, assertStrictEquals, assertThrows } from "@std/assert";
 import { Outbox } from "../../lib/delivery/outbox.ts";
 import { Stock } from "../../lib/delivery/stock.ts";
-import { PACKET_COST_BYTES } from "../../lib/limits.ts";
+import { PACKET_COST_BYTES, PLACE_COST_BYTES } from "../../lib/limits.ts";
 import { assertFault, numbered, state, texts } from "./parcels.ts";
+
+/** What a packet costs that one queue has, besides its own bytes. */
+const ONE_COST_BYTES = PACKET_COST_BYTES + PLACE_COST_BYTES;
 
 function open(): { outbox: Outbox; stock: Stock; take: (room?: number) => string[] } {
   const stock = new Stock();
@@ -52,8 +55,8 @@ Deno.test("Outbox gives the very bytes it was given, not a copy", () => {
 
 Deno.test("Outbox counts each byte once, until it is written or acknowledged", () => {
   const { outbox, stock, take } = open();
-  const seen = () => [outbox.bytes, outbox.unwritten, stock.bytes - PACKET_COST_BYTES * held()];
-  const held = () => Math.round(stock.bytes / PACKET_COST_BYTES);
+  const seen = () => [outbox.bytes, outbox.unwritten, stock.bytes - ONE_COST_BYTES * held()];
+  const held = () => Math.round(stock.bytes / ONE_COST_BYTES);
   outbox.post(numbered("", 7));
   outbox.post(state("", 17));
   assertEquals(seen(), [30, 30, 30]);
@@ -93,7 +96,7 @@ Deno.test("Outbox.cut() keeps what is numbered, and drops the rest", () => {
   outbox.post(state("b"));
   outbox.post(numbered("3"));
   assertEquals([take(), outbox.bytes, outbox.unwritten], [[], 12, 12]);
-  assertEquals(stock.bytes, 3 * (4 + PACKET_COST_BYTES));
+  assertEquals(stock.bytes, 3 * (4 + ONE_COST_BYTES));
 });
 
 Deno.test("Outbox.resume() lets only the rest through, until replay() lets all that was kept", () => {
@@ -247,7 +250,7 @@ Deno.test("Outbox.withhold() leaves the number of what was not taken, and drops 
   assertEquals(outbox.withhold("attic", stub), 2 * (3 + 2));
   const bytes = 2 * (3 + 2) + 2 * (3 + 1) + (3 + 1);
   assertEquals([outbox.bytes, outbox.unwritten], [bytes, bytes]);
-  assertEquals(stock.bytes, 5 + 5 + 4 + 4 + 4 * PACKET_COST_BYTES);
+  assertEquals(stock.bytes, 5 + 5 + 4 + 4 + 4 * ONE_COST_BYTES + PLACE_COST_BYTES);
   assertEquals(take(), ["#1", "-", "a", "-", "#4"]);
   outbox.acknowledge(4);
   assertEquals([outbox.bytes, stock.bytes, stub.holders], [0, 0, 0]);
@@ -283,7 +286,7 @@ Deno.test("Outbox.withhold() of everything leaves numbers and nothing else, howe
   for (const _ of [1, 2]) {
     outbox.withhold(null, stub);
     assertEquals([outbox.bytes, outbox.unwritten, stub.holders], [8, 4, 2]);
-    assertEquals(stock.bytes, 4 + PACKET_COST_BYTES);
+    assertEquals(stock.bytes, 4 + PACKET_COST_BYTES + 2 * PLACE_COST_BYTES);
   }
   post(outbox, "closing");
   assertEquals(take(), ["-", "closing"]);
@@ -300,7 +303,11 @@ Deno.test("Outbox.withhold() changes nothing for others who hold the same, and w
   for (const one of [outbox, other]) one.post(text);
   post(outbox, "#2~", "#3");
   outbox.withhold("attic", stub);
-  assertEquals([text.holders, other.bytes, stock.bytes], [1, 53, 53 + 4 + 5 + 3 * 256]);
+  assertEquals([text.holders, other.bytes, stock.bytes], [
+    1,
+    53,
+    53 + 4 + 5 + 3 * ONE_COST_BYTES + PLACE_COST_BYTES,
+  ]);
   outbox.cut();
   outbox.forget(9);
   assertEquals([outbox.bytes, outbox.resume(0)], [9, 1]);

@@ -1,27 +1,28 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { Stock } from "../../lib/delivery/stock.ts";
-import { PACKET_COST_BYTES } from "../../lib/limits.ts";
+import { PACKET_COST_BYTES, PLACE_COST_BYTES } from "../../lib/limits.ts";
 import type { Parcel } from "../../lib/wire/parcel.ts";
 import { numbered } from "./parcels.ts";
 
-function costOf(parcels: Iterable<Parcel>): number {
-  let bytes = 0;
-  for (const { packet } of parcels) bytes += packet.length + PACKET_COST_BYTES;
+/** What it costs to hold these, each as often as it is there. */
+function costOf(held: readonly Parcel[]): number {
+  let bytes = held.length * PLACE_COST_BYTES;
+  for (const { packet } of new Set(held)) bytes += packet.length + PACKET_COST_BYTES;
   return bytes;
 }
 
-Deno.test("Stock counts a parcel once, from its first holder to its last", () => {
+Deno.test("Stock counts a parcel once and each of its places, from its first holder to its last", () => {
   const stock = new Stock();
   const text = numbered("Good evening, all of you");
   assertEquals(stock.bytes, 0);
   for (let holder = 1; holder <= 500; holder++) {
     stock.hold(text);
-    assertEquals([stock.bytes, text.holders], [costOf([text]), holder]);
+    assertEquals([stock.bytes, text.holders], [costOf(Array(holder).fill(text)), holder]);
   }
   for (let holder = 499; holder >= 1; holder--) {
     stock.release(text);
-    assertEquals([stock.bytes, text.holders], [costOf([text]), holder]);
+    assertEquals([stock.bytes, text.holders], [costOf(Array(holder).fill(text)), holder]);
   }
   stock.release(text);
   assertEquals([stock.bytes, text.holders], [0, 0]);
@@ -51,7 +52,7 @@ Deno.test("Stock has what a plain list of holds has", () => {
         stock.release(parcel);
         held.splice(held.indexOf(parcel), 1);
       }
-      assertEquals(stock.bytes, costOf(new Set(held)));
+      assertEquals(stock.bytes, costOf(held));
     }
     for (const parcel of held) stock.release(parcel);
     assertEquals(stock.bytes, 0);

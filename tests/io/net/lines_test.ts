@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import type { Host } from "../../../lib/io/net/host.ts";
 import type { KeptLine } from "../../../lib/io/net/keeper.ts";
 import { Lines } from "../../../lib/io/net/lines.ts";
-import { MAX_STOCK_BYTES, PACKET_COST_BYTES } from "../../../lib/limits.ts";
+import { MAX_STOCK_BYTES, PACKET_COST_BYTES, PLACE_COST_BYTES } from "../../../lib/limits.ts";
 import { type Parcel, parcelOf } from "../../../lib/wire/parcel.ts";
 import { settle } from "../../support/fake_socket.ts";
 
@@ -60,8 +60,9 @@ class Holder implements KeptLine {
   }
 }
 
+/** @param bytes What it costs one line to hold it. */
 function parcel(bytes: number): Parcel {
-  return parcelOf(new Uint8Array(bytes - PACKET_COST_BYTES));
+  return parcelOf(new Uint8Array(bytes - PACKET_COST_BYTES - PLACE_COST_BYTES));
 }
 
 Deno.test("Lines.posted() strips whoever has the most, at the first byte too many, until it is enough", () => {
@@ -78,7 +79,7 @@ Deno.test("Lines.posted() strips whoever has the most, at the first byte too man
     0,
     0,
   ]]);
-  small.hold(parcel(PACKET_COST_BYTES + 1));
+  small.hold(parcel(PACKET_COST_BYTES + PLACE_COST_BYTES + 1));
   assertEquals(all.map(({ stripped }) => stripped), [0, 1, 0]);
   middle.hold(parcel(9 * part));
   assertEquals(all.map(({ stripped }) => stripped), [0, 1, 1]);
@@ -130,8 +131,14 @@ Deno.test("Lines looks at each line four times a second, and at none when there 
   assertEquals(times.length, 0);
   const [one, other] = [new Holder(lines), new Holder(lines)];
   assert(one && other);
-  await new Promise((resolve) => setTimeout(resolve, 1_100));
-  assert(one.sweeps.length >= 3 && one.sweeps.length <= 5, `${one.sweeps.length}`);
+  // A processor that is elsewhere holds up both alike.
+  let quarters = 0;
+  const quarter = setInterval(() => quarters++, 250);
+  while (one.sweeps.length < 4) await new Promise((resolve) => setTimeout(resolve, 5));
+  clearInterval(quarter);
+  assert(quarters >= 3 && quarters <= 5, `four in ${quarters} quarters of a second`);
+  const [first = [0], , , fourth = [0]] = one.sweeps;
+  assert(fourth[0] - first[0] >= 740, `three more within ${fourth[0] - first[0]} ms`);
   assertEquals(one.sweeps, other.sweeps);
   one.finish();
   other.finish();
