@@ -22,6 +22,8 @@ const WORTH_BYTES = 8 * 1024 * 1024;
 /** When a heap is to be tidied: once after each rush, and never in one. */
 export class Quiet {
   #last: number;
+  /** Whether there was a rush since it was tidied. What grows slowly V8 looks after by itself. */
+  #hasRushed = false;
   /** The heap as it was when it was tidied. */
   #tidy: number;
 
@@ -41,14 +43,18 @@ export class Quiet {
     const growth = bytes - this.#last;
     this.#last = bytes;
     // What was collected meanwhile was much, or somebody else had asked for it: that is no quiet.
-    if (Math.abs(growth) > QUIET_BYTES) return false;
-    return bytes - this.#tidy >= WORTH_BYTES;
+    if (Math.abs(growth) > QUIET_BYTES) {
+      this.#hasRushed = true;
+      return false;
+    }
+    return this.#hasRushed && bytes - this.#tidy >= WORTH_BYTES;
   }
 
   /** @param bytes Of the heap after it was tidied. */
   tidied(bytes: number): void {
     this.#last = bytes;
     this.#tidy = bytes;
+    this.#hasRushed = false;
   }
 }
 

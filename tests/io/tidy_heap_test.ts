@@ -11,14 +11,20 @@ Deno.test("Quiet.look() waits for the end of a rush, tidies once, and then for t
   assertEquals(quiet.look(25 * MIB + MIB), true);
   quiet.tidied(15 * MIB);
   for (const bytes of [15, 18, 15, 19]) assertEquals(quiet.look(bytes * MIB), false);
+  for (const bytes of [30, 20]) assertEquals(quiet.look(bytes * MIB), false, "the next rush");
   assertEquals(quiet.look(23 * MIB), true);
+});
+
+Deno.test("Quiet.look() leaves what grows slowly to V8, which is no rush however long it grows", () => {
+  const quiet = new Quiet(0);
+  for (let bytes = 0; bytes <= 100; bytes += 4) assertEquals(quiet.look(bytes * MIB), false);
 });
 
 Deno.test("Quiet.look() is exact at its edges", () => {
   for (const [growth, worth] of [[0, false], [1, true]] as const) {
     const quiet = new Quiet(0);
     quiet.look(8 * MIB - 1);
-    assertEquals(quiet.look(8 * MIB - 1 + growth), worth);
+    assertEquals(quiet.look(8 * MIB - 1 + growth), worth, "after a rush");
   }
   for (
     const [growth, calm] of [[4, true], [4 + 1 / MIB, false], [-4, true], [-4 - 1 / MIB, false]]
