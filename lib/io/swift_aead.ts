@@ -43,7 +43,7 @@ export function swiftAead(key: Uint8Array): Aead {
 
 class SwiftAead extends NodeAead {
   #far: Aead | null = null;
-  /** How many large ones there were while it was not there. */
+  /** How many large ones were sealed here. */
   #large = 0;
 
   override seal(
@@ -53,7 +53,7 @@ class SwiftAead extends NodeAead {
     into?: Uint8Array,
   ): Soon<Uint8Array> {
     if (plain.length < LARGE_BYTES || away >= MAX_AWAY || this.#far === null) {
-      if (plain.length >= LARGE_BYTES && ++this.#large === ENOUGH) void this.#reach();
+      if (plain.length >= LARGE_BYTES && ++this.#large === ENOUGH) this.#reach();
       return super.seal(nonce, data, plain, into);
     }
     away++;
@@ -63,8 +63,9 @@ class SwiftAead extends NodeAead {
     return sealed;
   }
 
-  async #reach(): Promise<void> {
-    this.#far = await webAead(this.key);
+  /** Where it cannot be had, all are sealed here, as before. */
+  #reach(): void {
+    webAead(this.key).then((far) => this.#far = far, () => {});
   }
 }
 

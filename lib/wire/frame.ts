@@ -84,11 +84,6 @@ export class FrameDecoder {
     return this.#body === null ? 0 : this.#body.length - this.#filled;
   }
 
-  /** Whether a frame has begun and is not whole: a stream that ends here was cut. */
-  get open(): boolean {
-    return this.#body !== null || this.#high >= 0;
-  }
-
   /**
    * Takes the next bytes of the stream and yields each body they complete.
    *

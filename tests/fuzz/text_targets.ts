@@ -7,7 +7,7 @@ import { assert, assertEquals } from "@std/assert";
 import { parseKnownServers, serialiseKnownServers } from "../../lib/client/keep/known_servers.ts";
 import { mergeSettings, pageAttributes, parseSettings } from "../../lib/client/keep/settings.ts";
 import { parseIdentity } from "../../lib/io/files/identity_file.ts";
-import { isIn, readNetwork } from "../../lib/io/net/source.ts";
+import { isInAny, readNetwork } from "../../lib/io/net/source.ts";
 import { parseConfig } from "../../lib/io/operator/config_file.ts";
 import { readStatus } from "../../lib/io/operator/control_status.ts";
 import { readLimits } from "../../lib/io/operator/server_limits.ts";
@@ -106,7 +106,9 @@ export const TEXT_TARGETS: readonly Target[] = [
     (typed) => {
       const network = readNetwork(typed);
       const [address = ""] = typed.split("/");
-      if (network !== null) assert(isIn(address, network), "a network holds the address it names");
+      if (network !== null) {
+        assert(isInAny(address, [network]), "a network holds the address it names");
+      }
     },
   ),
   text("limits", ["1024", "off", "5", "127.0.0.1,fd00::/8"], (typed) => {

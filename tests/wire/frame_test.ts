@@ -34,7 +34,6 @@ Deno.test("FrameDecoder.push() gives back what encodeFrame() framed, at any cut"
     const stream = new Uint8Array(wanted.flatMap((body) => [...encodeFrame(body)]));
     const frames = new FrameDecoder(() => true);
     assertEquals(decode(frames, cut(stream, size)), wanted.map((body) => [...body]));
-    assertEquals(frames.open, false);
   }));
 });
 
@@ -60,15 +59,6 @@ Deno.test("FrameDecoder.push() goes on refusing once it has lost its place", () 
   assertEquals(decode(frames, [new Uint8Array([0, 1, 1])]), ["frame_length"]);
 });
 
-Deno.test("FrameDecoder.open tells a stream that ended between frames from one that was cut", () => {
-  const frames = new FrameDecoder(() => true);
-  const states = [...encodeFrame(new Uint8Array(2))].map((byte) => {
-    decode(frames, [new Uint8Array([byte])]);
-    return frames.open;
-  });
-  assertEquals(states, [true, true, true, false]);
-});
-
 Deno.test("encodeFrame() takes 1 to 65,535 bytes", () => {
   assertEquals([...encodeFrame(new Uint8Array(MAX_BODY_BYTES)).subarray(0, 2)], [255, 255]);
   assertThrows(() => encodeFrame(new Uint8Array(0)), RangeError);
@@ -92,5 +82,5 @@ Deno.test("FrameDecoder.missing is what a frame lacks of its known length, byte 
     for (const _ of frames.push(new Uint8Array([byte]))) continue;
     return frames.missing;
   });
-  assertEquals([missing, frames.open], [[0, 3, 2, 1, 0, 0], true]);
+  assertEquals(missing, [0, 3, 2, 1, 0, 0]);
 });

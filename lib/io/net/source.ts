@@ -72,16 +72,11 @@ export function readNetwork(text: string): Network | null {
 }
 
 /**
- * Whether an address lies in a network.
+ * Whether an address lies in one of some networks.
  *
- * @param address An address as the system writes it.
- * @param network An IPv6 one holds no IPv4 address, in whichever form that is written.
+ * @param address An address as the system writes it; it is read only once.
+ * @param networks An IPv6 one holds no IPv4 address, in whichever form that is written.
  */
-export function isIn(address: string, network: Network): boolean {
-  return isInAny(address, [network]);
-}
-
-/** Whether an address lies in one of some networks; it is read only once. */
 export function isInAny(address: string, networks: readonly Network[]): boolean {
   if (networks.length === 0) return false;
   const bytes = readAddress(withoutZone(address));
