@@ -205,17 +205,19 @@ export class PageServer {
       this.#unknown.delete(socket);
       clearTimeout(timer);
     };
-    const deny = () => {
+    const end = (code: number, last?: string) => {
       known();
       socket.onmessage = null;
-      if (socket.readyState === WebSocket.OPEN) socket.send(`{"type":"denied"}`);
-      socket.close(POLICY);
+      const close = () => {
+        if (last !== undefined && socket.readyState === WebSocket.OPEN) socket.send(last);
+        socket.close(code);
+      };
+      // Deno forgets a close that comes before the handshake is over.
+      if (socket.readyState === WebSocket.CONNECTING) socket.onopen = close;
+      else close();
     };
-    this.#unknown.set(socket, () => {
-      known();
-      socket.onmessage = null;
-      socket.close(TRY_AGAIN);
-    });
+    const deny = () => end(POLICY, `{"type":"denied"}`);
+    this.#unknown.set(socket, () => end(TRY_AGAIN));
     this.#sockets.set(socket, null);
     const timer = setTimeout(deny, this.#options.helloMs ?? PAGE_HELLO_MS);
     // Besides these, `onmessage` and `onclose` belong to the page once it is let in.
