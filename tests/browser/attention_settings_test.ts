@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { attentive, choose, HELLO, pick, quiet, say, WATCH } from "../support/attentive.ts";
+import { asked } from "../support/fake_client.ts";
 import { inPage, until } from "../support/in_page.ts";
 import { snapshotOf } from "../support/scenes.ts";
 
@@ -26,7 +27,7 @@ inPage(
     await page.getByRole("button", { name: "Send a test notification" }).click();
     await page.getByText("Sent. If you see nothing").waitFor();
     assertEquals(await page.evaluate("shown.length"), 1);
-    assertEquals(fake.heard.filter((one) => one["type"] === "choose"), [
+    assertEquals(await asked(fake, 1, "choose"), [
       { type: "choose", choices: { notify: "mentions" } },
     ]);
   },
@@ -100,7 +101,7 @@ inPage(
       assert(peak > 0.03 && peak < 0.25, `${name} is as loud as ${peak}`);
       assert(seconds > 0.03 && seconds < 1, `${name} lasts ${seconds} s`);
     }
-    assertEquals(fake.heard.filter((one) => one["type"] === "choose").length, 2);
+    assertEquals((await asked(fake, 2, "choose")).length, 2);
   },
 );
 

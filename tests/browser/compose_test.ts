@@ -1,7 +1,8 @@
 import type { Page } from "playwright-core";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { FakeClient, Heard } from "../support/fake_client.ts";
+import { asked, type FakeClient, type Heard } from "../support/fake_client.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
+import { workedFor } from "../support/page_meter.ts";
 import { LINES, LOBBY, person, stateOf, text } from "../support/scenes.ts";
 
 /** Waits until the field holds a text: what is done is drawn a little later. */
@@ -147,10 +148,10 @@ inPage("an export is saved by the browser under the name it was given", "chat", 
 });
 
 inPage("a draft reaches the process before the page is gone", "chat", async (page, fake) => {
-  await page.getByRole("textbox").pressSequentially("half a");
+  await page.getByRole("textbox").fill("half a");
   await page.reload();
   await page.locator(".chat").waitFor();
-  assert(fake.heard.some((one) => one["type"] === "draft" && one["text"] === "half a"));
+  assertEquals((await asked(fake, 1, "draft")).map((one) => one["text"]), ["half a"]);
 });
 
 inPage("a text on its way turns grey only after a while", "chat", async (page, fake) => {
@@ -170,8 +171,9 @@ inPage("a text on its way turns grey only after a while", "chat", async (page, f
 
 inPage("a retry is asked for once, however often it is pressed", "chat", async (page, fake) => {
   await page.getByRole("button", { name: "Retry" }).first().dblclick();
+  await asked(fake, 1, "retry");
   await page.evaluate(SETTLED);
-  assertEquals(fake.heard.filter((one) => one["type"] === "retry"), [
+  assertEquals(await asked(fake, 1, "retry"), [
     { type: "retry", in: LOBBY, ref: 1 },
   ]);
 });
@@ -193,7 +195,7 @@ inPage(
     await field.fill("hello");
     await field.press("Enter");
     await page.locator(".msg.mine", { hasText: "hello (edited)" }).waitFor();
-    assertEquals(fake.heard.filter((one) => one["type"] === "edit").length, 1);
+    assertEquals((await asked(fake, 1, "edit")).length, 1);
     assertEquals([await field.inputValue(), said(fake).length], ["", 1]);
   },
 );
@@ -227,7 +229,7 @@ inPage(
     await field.fill("other words");
     await field.press("Enter");
     await page.locator(".msg.waiting .text", { hasText: "other words" }).waitFor();
-    assertEquals(fake.heard.filter((one) => one["type"] === "amend"), [
+    assertEquals(await asked(fake, 1, "amend"), [
       { type: "amend", in: LOBBY, ref: 2, text: "other words", mentions: [] },
     ]);
     assertEquals([await field.inputValue(), said(fake)], ["", []]);
@@ -239,13 +241,14 @@ inPage(
 
 inPage("a text that was not sent is changed and sent again", "chat", async (page, fake) => {
   fake.tell({ type: "pending", in: LOBBY, pending: PENDING });
-  await page.locator(".msg.failed").getByRole("button", { name: "Edit" }).click();
+  // The scene has a text of its own that was not sent.
+  const row = page.locator(".msg.failed", { hasText: "failed text" });
+  await row.getByRole("button", { name: "Edit" }).click();
   const field = page.locator("#compose");
   await holds(page, "failed text");
   await page.getByText("Change what was not sent").waitFor();
   await field.press("Enter");
-  await page.evaluate(SETTLED);
-  assertEquals(fake.heard.filter((one) => one["type"] === "amend").map((one) => one["ref"]), [1]);
+  assertEquals((await asked(fake, 1, "amend")).map((one) => one["ref"]), [1]);
 });
 
 inPage(
@@ -266,15 +269,16 @@ inPage(
 
 inPage("a draft stays in its conversation, and comes back with it", "rooms", async (page, fake) => {
   const field = page.getByRole("textbox");
-  await field.pressSequentially("for the lobby");
+  // At once: of what is typed letter by letter a part may be kept before the rest is written.
+  await field.fill("for the lobby");
   await page.locator(".conv", { hasText: "parts" }).click();
   await until(page, "document.querySelector('#compose').value === ''");
-  await field.pressSequentially("for parts");
+  await field.fill("for parts");
   await page.reload();
   await page.locator(".chat").waitFor();
   await holds(page, "for the lobby");
   assertEquals(
-    fake.heard.filter((one) => one["type"] === "draft").map((one) => [one["in"], one["text"]]),
+    (await asked(fake, 2, "draft")).map((one) => [one["in"], one["text"]]),
     [[LOBBY, "for the lobby"], ["c2", "for parts"]],
   );
 });
@@ -355,10 +359,11 @@ inPage("an export has the type of its format", "rooms", async (page) => {
 
 inPage("two million letters that are pasted do not hold up the page", "chat", async (page) => {
   const field = page.locator("#compose");
-  const began = performance.now();
-  await field.fill("lorem ipsum ".repeat(160_000));
-  await page.evaluate(SETTLED);
-  assert(performance.now() - began < 8_000, "the browser alone takes one second of these");
+  const worked = await workedFor(page, async () => {
+    await field.fill("lorem ipsum ".repeat(160_000));
+    await page.evaluate(SETTLED);
+  });
+  assert(worked < 4_000, `${Math.round(worked)} ms, of which the browser alone takes one second`);
   assertEquals(await field.getAttribute("dir"), "ltr");
   await field.fill("");
   assertEquals(await field.getAttribute("dir"), "auto");

@@ -1,11 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import type { FakeClient } from "../support/fake_client.ts";
+import { asked } from "../support/fake_client.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
 import { KEY, stateOf } from "../support/scenes.ts";
-
-function askedOf(fake: FakeClient, type: string): unknown[] {
-  return fake.heard.filter((one) => one["type"] === type);
-}
 
 inPage(
   "an invitation is shown as text and as a code, and copied",
@@ -66,7 +62,7 @@ inPage(
     await dialog.getByLabel("JSON").check();
     await page.keyboard.press("Enter");
     assertEquals((await all).suggestedFilename(), "pychat-all.json");
-    assertEquals(askedOf(fake, "export"), [
+    assertEquals(await asked(fake, 2, "export"), [
       { type: "export", in: "c2", format: "markdown" },
       { type: "export", in: null, format: "json" },
     ]);
@@ -105,22 +101,25 @@ inPage(
   async (page, fake) => {
     const { stage } = stateOf("reconnecting");
     const state = stateOf("rooms");
+    const lost = page.locator(".banner.trying");
     fake.tell({ type: "state", state: { ...state, stage } });
+    await lost.waitFor();
     await page.getByRole("button", { name: "All rooms" }).click();
     await page.getByText("You are not connected just now, and this cannot wait.").waitFor();
-    assertEquals(askedOf(fake, "rooms"), []);
+    assertEquals(await asked(fake, 0, "rooms"), []);
     fake.tell({ type: "state", state });
     await page.getByText("Apples, pears, quinces").waitFor();
-    assertEquals(askedOf(fake, "rooms").length, 1);
+    assertEquals((await asked(fake, 1, "rooms")).length, 1);
     await page.keyboard.press("Escape");
     fake.tell({ type: "state", state: { ...state, stage } });
+    await lost.waitFor();
     await page.getByRole("button", { name: "New room" }).click();
     const make = page.getByRole("button", { name: "Make the room" });
     assertEquals(await make.isDisabled(), true);
     await page.getByLabel("Name", { exact: true }).fill("cinema");
     await page.keyboard.press("Enter");
     await page.evaluate(SETTLED);
-    assertEquals(askedOf(fake, "create"), []);
+    assertEquals(await asked(fake, 0, "create"), []);
   },
 );
 
@@ -137,7 +136,7 @@ inPage(
       page,
       "document.querySelector('[aria-labelledby=typing-title]').getAttribute('aria-checked') === 'true'",
     );
-    assertEquals(askedOf(fake, "choose"), [{ type: "choose", choices: { typing: true } }]);
+    assertEquals(await asked(fake, 1, "choose"), [{ type: "choose", choices: { typing: true } }]);
   },
 );
 

@@ -1,18 +1,15 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Locator, Page } from "playwright-core";
 import { axeFaults } from "../support/browser.ts";
-import type { FakeClient, Heard } from "../support/fake_client.ts";
-import { inPage, runUntil, SETTLED } from "../support/in_page.ts";
+import { asked } from "../support/fake_client.ts";
+import { inPage, runUntil } from "../support/in_page.ts";
 
 function rowOf(page: Page, name: string): Locator {
   return page.locator(".conv", { hasText: name });
 }
 
-/** What was asked for besides what a page says by itself. */
-function asked(fake: FakeClient): readonly Heard[] {
-  const types = ["quiet", "close", "export", "look"];
-  return fake.heard.filter((one) => types.some((type) => type === one["type"]));
-}
+/** What is asked for besides what a page says by itself. */
+const ACTS = ["quiet", "close", "export", "look"] as const;
 
 async function menuOf(page: Page): Promise<readonly string[]> {
   await page.getByRole("menu").waitFor();
@@ -35,7 +32,7 @@ inPage("line 33: a room is muted in its menu, and unmuted", "rooms", async (page
   await rowOf(page, "parts").click({ button: "right" });
   await page.getByRole("menuitem", { name: "Unmute" }).click();
   await page.locator(".conv.quiet").waitFor({ state: "detached" });
-  assertEquals(asked(fake), [
+  assertEquals(await asked(fake, 2, ...ACTS), [
     { type: "quiet", in: "c2", on: true },
     { type: "quiet", in: "c2", on: false },
   ]);
@@ -146,11 +143,15 @@ inPage(
     await touch("pointerup");
     await tap();
     await page.clock.runFor(100);
-    assertEquals(asked(fake), [], "the finger that is lifted opens no conversation");
+    assertEquals(
+      await asked(fake, 0, ...ACTS),
+      [],
+      "the finger that is lifted opens no conversation",
+    );
     assertEquals(await page.getByRole("menu").count(), 1);
     await page.keyboard.press("Escape");
     await tap();
-    await runUntil(page, () => Promise.resolve(asked(fake).length === 1));
+    await runUntil(page, async () => (await asked(fake, 0, ...ACTS)).length === 1);
   },
 );
 
@@ -172,14 +173,10 @@ inPage(
     await page.getByRole("dialog").waitFor({ state: "detached" });
     await choose("keys-and-money", "Leave this room");
     await page.getByRole("dialog", { name: /keys-and-money/ }).waitFor();
-    assertEquals(asked(fake).filter((one) => one["type"] === "close"), []);
+    assertEquals(await asked(fake, 0, "close"), []);
     await page.keyboard.press("Escape");
-    await page.evaluate(SETTLED);
-    assertEquals(asked(fake).filter((one) => one["type"] === "look").map((one) => one["in"]), [
-      "c2",
-      "c4",
-      "c3",
-    ]);
+    const looks = await asked(fake, 3, "look");
+    assertEquals(looks.map((one) => one["in"]), ["c2", "c4", "c3"]);
   },
 );
 

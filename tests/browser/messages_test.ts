@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
-import { inPage, SETTLED, until } from "../support/in_page.ts";
+import { asked } from "../support/fake_client.ts";
+import { inPage, until } from "../support/in_page.ts";
 import { LINES, LOBBY, PEOPLE, text } from "../support/scenes.ts";
 
 /** Where on the screen the first row with this text is, in pixels from the top. */
@@ -14,7 +15,9 @@ inPage(
   "an answer leads to what it answers, lights it for a second, and says so to the keyboard",
   "chat",
   async (page) => {
+    // The clock stands, so that the light is not out before it was looked at.
     await page.clock.install();
+    await page.clock.pauseAt(await page.evaluate<number>("Date.now()") + 60_000);
     await page.locator("button.quote").last().click();
     await page.locator(".msg.lit").waitFor();
     assertStringIncludes(await page.locator(".msg.lit").innerText(), "the first hour?");
@@ -37,11 +40,9 @@ inPage(
     });
     // What stands between was lost, so that nothing before it is held.
     fake.tell({ type: "lines", in: LOBBY, from: LINES.length + 40, lines: [line] });
-    const heard = () => fake.heard.filter((one) => one["type"] === "older");
     await page.getByText("Long ago").click();
     await until(page, "document.querySelector('.bring button').disabled");
-    for (let i = 0; i < 100 && heard().length === 0; i++) await page.evaluate(SETTLED);
-    assertEquals(heard(), [
+    assertEquals(await asked(fake, 1, "older"), [
       { type: "older", in: LOBBY, before: LINES.length + 40, reach: 0 },
     ]);
     const far = Array.from({ length: 10 }, (_, i) => text("jo", 0, `between ${i}`, { time: i }));
@@ -51,8 +52,7 @@ inPage(
     await until(page, "document.querySelector('.bring button').disabled");
     fake.tell({ type: "older", in: LOBBY, from: LINES.length + 30, lines: [] });
     await page.getByText("pyChat does not keep that message any more.").waitFor();
-    for (let i = 0; i < 100 && heard().length < 2; i++) await page.evaluate(SETTLED);
-    assertEquals(heard().at(-1)?.["before"], LINES.length + 30);
+    assertEquals((await asked(fake, 2, "older")).at(-1)?.["before"], LINES.length + 30);
     await page.getByRole("button", { name: "Show older lines" }).waitFor();
   },
 );
@@ -147,7 +147,7 @@ inPage(
     assertEquals(await page.getByText("I can carry.").count(), 0);
     await page.getByRole("log").getByRole("button", { name: "Show" }).last().click();
     await page.getByText("I can carry.").waitFor();
-    assertEquals(fake.heard.filter((one) => one["type"] === "ignore"), [
+    assertEquals(await asked(fake, 1, "ignore"), [
       { type: "ignore", member: "member-0003", on: true },
     ]);
   },

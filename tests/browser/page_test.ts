@@ -1,16 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
-import type { FakeClient, Heard } from "../support/fake_client.ts";
+import { asked } from "../support/fake_client.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
 import { snapshotOf } from "../support/scenes.ts";
-
-/** What pages asked for of one kind, as soon as there is any: a message takes its time. */
-async function asked(fake: FakeClient, type: string): Promise<readonly Heard[]> {
-  const late = performance.now() + 10_000;
-  while (!fake.heard.some((one) => one["type"] === type) && performance.now() < late) {
-    await new Promise((done) => setTimeout(done, 10));
-  }
-  return fake.heard.filter((one) => one["type"] === type);
-}
 
 inPage("a reload shows the token, and no code stays in the address", "chat", async (page, fake) => {
   assert(!page.url().includes("code"));
@@ -47,7 +38,7 @@ inPage("a theme is chosen with the keyboard and applied at once", "chat", async 
   await page.getByRole("radio", { name: "Dark" }).focus();
   await page.keyboard.press("Space");
   await until(page, "document.documentElement.dataset.theme === 'dark'");
-  assert(fake.heard.some((one) => one["type"] === "theme" && one["theme"] === "dark"));
+  assertEquals(await asked(fake, 1, "theme"), [{ type: "theme", theme: "dark" }]);
 });
 
 inPage(
@@ -62,7 +53,7 @@ inPage(
     await page.getByText("Nobody has vouched for this server yet").waitFor();
     await page.getByLabel("Your name here").fill("ada");
     await page.keyboard.press("Enter");
-    assertEquals(await asked(fake, "join"), [
+    assertEquals(await asked(fake, 1, "join"), [
       { type: "join", where: "garden.local", name: "ada" },
     ]);
   },
@@ -80,10 +71,7 @@ inPage(
     await field.fill("heron");
     await field.press("Enter");
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    assertEquals(fake.heard.filter((one) => one["type"] === "rename"), [{
-      type: "rename",
-      name: "heron",
-    }]);
+    assertEquals(await asked(fake, 1, "rename"), [{ type: "rename", name: "heron" }]);
   },
 );
 
@@ -93,7 +81,7 @@ inPage("leaving names what is lost and asks once", "chat", async (page, fake) =>
   await page.getByText("forgotten on this computer").waitFor();
   assertEquals(fake.heard.filter((one) => one["type"] === "leave"), []);
   await page.getByRole("button", { name: "Leave this server" }).click();
-  assertEquals(await asked(fake, "leave"), [{ type: "leave" }]);
+  assertEquals(await asked(fake, 1, "leave"), [{ type: "leave" }]);
 });
 
 inPage(
@@ -101,14 +89,14 @@ inPage(
   "chat",
   async (page, fake) => {
     await page.clock.install();
-    let asked = 0;
-    page.on("websocket", () => asked++);
+    let sockets = 0;
+    page.on("websocket", () => sockets++);
     fake.drop(1001);
     await page.getByText("pyChat on this computer has ended.").waitFor();
     await page.clock.runFor(60_000);
     await page.evaluate(SETTLED);
     assert(await page.getByText("I can carry.").isVisible());
-    assertEquals(asked, 0);
+    assertEquals(sockets, 0);
   },
 );
 
@@ -130,7 +118,7 @@ inPage(
     const link = page.getByRole("link", { name: /Open the new window/ });
     await link.waitFor();
     assertEquals(await link.getAttribute("href"), `${new URL(page.url()).origin}/#other`);
-    assertEquals(await asked(fake, "link"), [
+    assertEquals(await asked(fake, 1, "link"), [
       { type: "link", to: "another" },
     ]);
   },
@@ -145,7 +133,7 @@ inPage(
     await page.getByText("in other windows and connections too").waitFor();
     assertEquals(fake.heard.filter((one) => one["type"] === "quit"), []);
     await page.getByRole("button", { name: "Quit pyChat", exact: true }).click();
-    assertEquals(await asked(fake, "quit"), [
+    assertEquals(await asked(fake, 1, "quit"), [
       { type: "quit", sure: true },
     ]);
     fake.drop(1001);
@@ -156,7 +144,7 @@ inPage(
 
 inPage("the connect form can quit at once: nothing is lost", "start", async (page, fake) => {
   await page.getByRole("button", { name: "Quit pyChat" }).click();
-  assertEquals(await asked(fake, "quit"), [
+  assertEquals(await asked(fake, 1, "quit"), [
     { type: "quit", sure: false },
   ]);
   fake.tell({ type: "notice", problem: { code: "in_conversation" } });
@@ -179,7 +167,7 @@ inPage(
     assertEquals(await page.getByRole("button", { name: "Try again" }).count(), 0);
     await page.getByRole("button", { name: "Use another port" }).click();
     await page.getByRole("button", { name: "Quit pyChat" }).click();
-    await asked(fake, "quit");
+    await asked(fake, 1, "quit");
     const types = fake.heard.map((one) => one["type"]).filter((type) => type !== "code");
     assertEquals(types, ["again", "without", "without", "quit"]);
   },

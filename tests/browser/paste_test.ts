@@ -2,6 +2,7 @@ import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
 import { axeFaults } from "../support/browser.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
+import { workedFor } from "../support/page_meter.ts";
 
 /** Waits until the field holds a text: what is done is drawn a little later. */
 async function holds(page: Page, text: string): Promise<void> {
@@ -82,14 +83,15 @@ inPage(
     await allow(page);
     const field = page.locator("#compose");
     await field.fill("Look:");
-    const began = performance.now();
-    await page.evaluate("navigator.clipboard.writeText('lorem ipsum :tada: '.repeat(105_264))");
-    await page.keyboard.press("ControlOrMeta+v");
-    await page.locator(".pasted").waitFor();
-    await field.press("Enter");
-    await page.getByRole("alert").waitFor();
-    const took = performance.now() - began;
-    assert(took < 4_000, `${Math.round(took)} ms`);
+    const worked = await workedFor(page, async () => {
+      await page.evaluate("navigator.clipboard.writeText('lorem ipsum :tada: '.repeat(105_264))");
+      await page.keyboard.press("ControlOrMeta+v");
+      await page.locator(".pasted").waitFor();
+      await field.press("Enter");
+      await page.getByRole("alert").waitFor();
+    });
+    // A page that puts all of it into the field works for a second and more.
+    assert(worked < 500, `${Math.round(worked)} ms`);
     assertStringIncludes(
       await page.getByRole("alert").innerText(),
       "Not sent. It is 1,968,022 letters too long; your text is kept here.",

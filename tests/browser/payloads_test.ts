@@ -149,7 +149,8 @@ inPage(
     // What was looked for is really there.
     const [payload = ""] = PAYLOADS;
     tellAll(fake, payload);
-    await page.evaluate(SETTLED);
+    // It is told last.
+    await page.getByRole("alert").filter({ hasText: payload }).waitFor();
     for (const place of [".head h1", ".log", ".list", ".side", ".typing", ".strip"]) {
       const words = (await page.locator(place).allTextContents()).join(" ");
       assertStringIncludes(words, payload, place);

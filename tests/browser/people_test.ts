@@ -1,13 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
-import type { FakeClient, Heard } from "../support/fake_client.ts";
+import { asked } from "../support/fake_client.ts";
 import { inPage, SETTLED } from "../support/in_page.ts";
 import { person } from "../support/scenes.ts";
-
-/** What was asked of these types, in order. */
-function asked(fake: FakeClient, ...types: readonly string[]): readonly Heard[] {
-  return fake.heard.filter((one) => types.some((type) => type === one["type"]));
-}
 
 async function openParts(page: Page): Promise<void> {
   await page.locator(".conv", { hasText: "parts" }).click();
@@ -43,7 +38,9 @@ inPage("writing to somebody opens a conversation with them", "rooms", async (pag
   await page.getByRole("heading", { name: /^bern/ }).waitFor();
   await page.getByText("goes to bern·x2mf alone; the server can read it too").waitFor();
   await page.locator(".conv.here", { hasText: "bern" }).waitFor();
-  assertEquals(asked(fake, "write_to"), [{ type: "write_to", member: person("bern").id }]);
+  assertEquals(await asked(fake, 1, "write_to"), [
+    { type: "write_to", member: person("bern").id },
+  ]);
 });
 
 inPage("mentioning somebody puts their name into the field", "chat", async (page) => {
@@ -73,7 +70,7 @@ inPage(
     await page.getByRole("button", { name: "Ignore no more" }).click();
     await page.locator("button.person", { hasText: "bern" }).getByText("ignored")
       .waitFor({ state: "detached" });
-    assertEquals(asked(fake, "ignore").map((one) => one["on"]), [true, false]);
+    assertEquals((await asked(fake, 2, "ignore")).map((one) => one["on"]), [true, false]);
   },
 );
 
@@ -94,7 +91,7 @@ inPage(
     await page.getByRole("button", { name: "Unmute" }).click();
     await page.getByText("You let ada·k7qd write again.").waitFor();
     const [member, place] = [person("ada").id, "c2"];
-    assertEquals(asked(fake, "mute", "unmute"), [
+    assertEquals(await asked(fake, 2, "mute", "unmute"), [
       { type: "mute", in: place, member, seconds: 3_600 },
       { type: "unmute", in: place, member },
     ]);
@@ -107,7 +104,9 @@ inPage("an owner puts somebody out at once", "rooms", async (page, fake) => {
   await page.getByRole("button", { name: "Kick" }).click();
   await page.getByText("ada·k7qd was put out by mossy-heron·t4vz.").waitFor();
   await page.locator("button.person", { hasText: "ada" }).waitFor({ state: "detached" });
-  assertEquals(asked(fake, "kick"), [{ type: "kick", in: "c2", member: person("ada").id }]);
+  assertEquals(await asked(fake, 1, "kick"), [
+    { type: "kick", in: "c2", member: person("ada").id },
+  ]);
 });
 
 inPage(
@@ -138,7 +137,7 @@ inPage(
     await page.getByRole("button", { name: "Ban all the same" }).click();
     await page.getByText("kip·f7ue was banned by mossy-heron·t4vz.").waitFor();
     const of = (name: string) => ({ type: "ban", in: "c2", member: person(name).id });
-    assertEquals(asked(fake, "ban"), [
+    assertEquals(await asked(fake, 4, "ban"), [
       { ...of("ada"), seconds: null, sure: false },
       { ...of("jo"), seconds: null, sure: false },
       { ...of("kip"), seconds: 86_400, sure: false },
@@ -154,8 +153,7 @@ inPage("bans are listed and lifted", "rooms", async (page, fake) => {
   await dialog.getByText("as long as there is the room").waitFor();
   await dialog.getByText("2 hours left").waitFor();
   await dialog.getByRole("button", { name: "Lift the ban of rue·q3ab" }).click();
-  await page.evaluate(SETTLED);
-  assertEquals(asked(fake, "bans", "unban"), [
+  assertEquals(await asked(fake, 3, "bans", "unban"), [
     { type: "bans", in: "c2" },
     { type: "unban", in: "c2", ban: 2 },
     { type: "bans", in: "c2" },
@@ -170,11 +168,11 @@ inPage(
     await row(page, "ada");
     await page.getByRole("button", { name: "Hand over the room…" }).click();
     await page.getByText("You cannot take it back.").waitFor();
-    assertEquals(asked(fake, "hand_over"), []);
+    assertEquals(await asked(fake, 0, "hand_over"), []);
     await page.getByRole("button", { name: "Hand it over" }).click();
     await page.getByText("You gave this room to ada·k7qd.").waitFor();
     await page.getByRole("button", { name: "Bans…" }).waitFor({ state: "detached" });
-    assertEquals(asked(fake, "hand_over"), [
+    assertEquals(await asked(fake, 1, "hand_over"), [
       { type: "hand_over", in: "c2", member: person("ada").id },
     ]);
   },

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
 import type { Stage } from "../../lib/api/view.ts";
-import type { FakeClient } from "../support/fake_client.ts";
+import { asked, type FakeClient } from "../support/fake_client.ts";
 import { inPage, runUntil, SETTLED, until } from "../support/in_page.ts";
 import { LINES, LOBBY, SERVER, stateWith } from "../support/scenes.ts";
 
@@ -21,9 +21,9 @@ function regain(fake: FakeClient): void {
   fake.tell({ type: "state", state: stateWith(JOINED) });
 }
 
-function asked(fake: FakeClient): unknown[] {
-  const acts = new Set<unknown>(["try_now", "cancel", "say"]);
-  return fake.heard.map((one) => one["type"]).filter((type) => acts.has(type));
+/** What was asked for, once there is anything. */
+async function act(fake: FakeClient): Promise<readonly unknown[]> {
+  return (await asked(fake, 1, "try_now", "cancel", "say")).map((one) => one["type"]);
 }
 
 /** Where on the screen a text is, in pixels from the top. */
@@ -151,20 +151,25 @@ for (const [where, text] of [["back", "Who has the good soldering iron?"], ["at 
       }
       await page.evaluate(SETTLED);
       const before = await topOf(page, read);
-      const changes: (() => void)[] = [
-        () => lose(fake, { next: Date.now() + 50_000 }),
-        () => lose(fake),
-        () => lose(fake, { next: Date.now() + 5000, problem: PROBLEM }),
-        () => lose(fake, { problem: { code: "unknown_host", host: "garden.local" } }),
-        () => regain(fake),
+      const strip = page.locator(".banner.trying");
+      const unknown = { code: "unknown_host", host: "garden.local" } as const;
+      const changes: readonly (readonly [Partial<Reconnecting> | null, string])[] = [
+        [{ next: Date.now() + 50_000 }, "Trying again in"],
+        [{}, "Trying now…"],
+        [{ next: Date.now() + 5000, problem: PROBLEM }, "Nobody answers at garden.local"],
+        [{ problem: unknown }, "garden.local cannot be found."],
+        [null, ""],
       ];
-      for (const change of changes) {
-        change();
+      for (const [stage, words] of changes) {
+        if (stage === null) regain(fake);
+        else lose(fake, stage);
+        // The words of a change are the sign that it has come.
+        if (stage === null) await strip.waitFor({ state: "detached" });
+        else await strip.getByText(words).waitFor();
         await page.evaluate(SETTLED);
         await page.evaluate(SETTLED);
-        const strips = await page.locator(".banner.trying").count();
-        assertEquals(strips, change === changes.at(-1) ? 0 : 1);
-        assert(Math.abs(await topOf(page, read) - before) < 1, String(change));
+        assertEquals(await strip.count(), stage === null ? 0 : 1);
+        assert(Math.abs(await topOf(page, read) - before) < 1, words);
       }
     },
   );
@@ -198,7 +203,7 @@ inPage(
     await field.press("Enter");
     await page.getByText("Waiting to be sent: 3.").waitFor();
     assertEquals(await field.inputValue(), "");
-    assertEquals(asked(fake), ["say"]);
+    assertEquals(await act(fake), ["say"]);
     const row = page.locator(".msg.waiting", { hasText: "And a box of fuses" });
     assert(await row.getByRole("img", { name: "Waits for the connection" }).isVisible());
     fake.tell({ type: "pending", in: LOBBY, pending: [] });
@@ -218,7 +223,7 @@ inPage(
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
     assertEquals(await page.evaluate("document.activeElement.textContent"), "Try now");
-    assertEquals(asked(fake), ["try_now"]);
+    assertEquals(await act(fake), ["try_now"]);
     regain(fake);
     await page.locator(".banner").waitFor({ state: "detached" });
     assertEquals(await page.evaluate("document.activeElement.id"), "compose");
@@ -231,7 +236,7 @@ inPage(
   async (page, fake) => {
     await page.getByRole("button", { name: "Stop trying" }).click();
     await page.getByRole("button", { name: "Join again" }).waitFor();
-    assertEquals(asked(fake), ["cancel"]);
+    assertEquals(await act(fake), ["cancel"]);
     assert(await page.getByText("I can carry.").isVisible());
     assert(await page.getByText("pyChat stopped trying.").isVisible());
     assert(!await page.getByText("When it is back").isVisible());
@@ -251,7 +256,7 @@ inPage(
     regain(fake);
     await submit.click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
-    assertEquals(fake.heard.filter((one) => one["type"] === "rename").length, 1);
+    assertEquals((await asked(fake, 1, "rename")).length, 1);
   },
 );
 

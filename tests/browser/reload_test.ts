@@ -1,5 +1,6 @@
 import { assertEquals } from "@std/assert";
 import type { Line } from "../../lib/api/view.ts";
+import { asked } from "../support/fake_client.ts";
 import { inPage, until, untilWhole } from "../support/in_page.ts";
 import { LINES, LOBBY, PEOPLE, text } from "../support/scenes.ts";
 
@@ -20,7 +21,7 @@ inPage(
     await page.getByRole("textbox").fill("a long one\n".repeat(8));
     await page.getByText(`news ${LINES.length + 59}`, { exact: true }).waitFor();
     await until(page, AT_END);
-    while (!fake.heard.some((one) => one["type"] === "draft")) await page.evaluate("0");
+    await asked(fake, 1, "draft");
     await page.reload();
     await page.getByText(`news ${LINES.length + 59}`, { exact: true }).waitFor();
     await untilWhole(page);

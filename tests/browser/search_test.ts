@@ -1,7 +1,8 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Line } from "../../lib/api/view.ts";
 import { axeFaults } from "../support/browser.ts";
-import { inPage, SETTLED, until } from "../support/in_page.ts";
+import { asked } from "../support/fake_client.ts";
+import { inPage, until } from "../support/in_page.ts";
 import { LINES, LOBBY, text } from "../support/scenes.ts";
 
 const FIELD = ".search input";
@@ -16,8 +17,8 @@ inPage(
     await page.getByText("pyChat searches what you have received").waitFor();
     await page.keyboard.type("the ");
     await page.getByText(/^\d+ messages, the newest first$/).waitFor();
-    const asked = fake.heard.findLast((one) => one["type"] === "search");
-    assertEquals(asked, { type: "search", in: LOBBY, text: "the" });
+    const sought = await asked(fake, 1, "search");
+    assertEquals(sought.at(-1), { type: "search", in: LOBBY, text: "the" });
     assert(await page.locator(".search mark").count() > 5);
     await page.keyboard.press("ArrowDown");
     const chosen = page.locator(".search [aria-selected=true]");
@@ -57,8 +58,8 @@ inPage(
     assertEquals(await page.locator(".search li").count(), 100);
     assertEquals(await page.locator(".search img").count(), 0);
     fake.tell({ type: "found", in: "c99", text: "zz", matches: [], more: false });
-    await page.evaluate(SETTLED);
-    assertEquals(await page.getByText("Looking…").count(), 1, "another conversation is no answer");
+    // Another conversation is no answer.
+    await page.getByText("Looking…").waitFor();
   },
 );
 
@@ -81,9 +82,7 @@ inPage("a text that is far away is fetched and gone to", "chat", async (page, fa
   });
   await page.locator(".search li").click();
   await until(page, "document.querySelector('.bring button').disabled");
-  const asked = () => fake.heard.filter((one) => one["type"] === "older");
-  for (let i = 0; i < 100 && asked().length === 0; i++) await page.evaluate(SETTLED);
-  assertEquals(asked(), [
+  assertEquals(await asked(fake, 1, "older"), [
     { type: "older", in: LOBBY, before: LINES.length + from, reach: index },
   ]);
   const far = Array.from({ length: 1500 }, (_, i) => line(500 + i));

@@ -1,8 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { axeFaults, watchedPage } from "../support/browser.ts";
-import type { FakeClient } from "../support/fake_client.ts";
-import { startFake } from "../support/fake_client.ts";
+import { asked, type FakeClient, startFake } from "../support/fake_client.ts";
 import { inPage, SETTLED, sharedBrowser, until } from "../support/in_page.ts";
 import { needs } from "../support/needs.ts";
 
@@ -18,8 +17,8 @@ const openSettings = (page: Page) =>
   page.getByRole("button", { name: "Settings", exact: true }).click();
 
 /** What was chosen, as the pages asked for it. */
-const chosen = (fake: FakeClient) =>
-  fake.heard.filter((one) => one["type"] === "choose").map((one) => one["choices"]);
+const chosen = async (fake: FakeClient, count: number) =>
+  (await asked(fake, count, "choose")).map((one) => one["choices"]);
 
 inPage(
   "compact or comfortable: the choice applies at once, in all pages, and shows more lines",
@@ -38,7 +37,7 @@ inPage(
     await page.keyboard.press("Escape");
     await page.locator(".log-inner").waitFor();
     assert(comfortable > 1.25 * Number(await height()), "a quarter less at least");
-    assertEquals(chosen(fake), [{ density: "compact" }]);
+    assertEquals(await chosen(fake, 1), [{ density: "compact" }]);
   },
 );
 
@@ -54,7 +53,7 @@ inPage(
     await page.getByRole("radio", { name: "Enter", exact: true }).focus();
     await page.keyboard.press("ArrowRight");
     await page.getByRole("radio", { name: "Ctrl Enter", checked: true }).waitFor();
-    assertEquals(chosen(fake), [{ comings: false }, { send: "ctrl_enter" }]);
+    assertEquals(await chosen(fake, 2), [{ comings: false }, { send: "ctrl_enter" }]);
     const group = page.getByRole("radiogroup", { name: "Send with" });
     const heard = await page.locator(`#${await group.getAttribute("aria-describedby")}`)
       .innerText();
@@ -115,8 +114,7 @@ Deno.test({
       await page.getByRole("radio", { name: "English" }).click();
       await page.getByRole("radio", { name: "English", checked: true }).waitFor();
       assertEquals(await page.evaluate("document.documentElement.lang"), lang);
-      while (chosen(fake).length === 0) await page.evaluate(SETTLED); // it is on its way
-      assertEquals(chosen(fake), [{ language: "en" }]);
+      assertEquals(await chosen(fake, 1), [{ language: "en" }]);
       assertEquals(faults, []);
       await fake.close();
     }
@@ -127,8 +125,8 @@ inPage(
   "“Leave and wipe” asks once, clears everything, says plainly what stays, and comes back to nobody",
   "chat",
   async (page, fake) => {
-    const asked: string[] = [];
-    page.on("websocket", (socket) => asked.push(socket.url()));
+    const sockets: string[] = [];
+    page.on("websocket", (socket) => sockets.push(socket.url()));
     await page.locator("#compose").fill("half a thou");
     await openSettings(page);
     await page.getByRole("button", { name: "Leave and wipe…" }).click();
@@ -153,7 +151,7 @@ inPage(
     fake.drop();
     await page.clock.runFor(60_000);
     await page.evaluate(SETTLED);
-    assertEquals([asked, fake.heard.length], [[], heard]);
+    assertEquals([sockets, fake.heard.length], [[], heard]);
   },
 );
 
@@ -181,8 +179,8 @@ inPage(
     await page.getByText("pyChat has ended").first().waitFor();
     const other = await otherPage(page, fake);
     await other.locator(".chat").waitFor();
-    const asked: string[] = [];
-    page.on("websocket", (socket) => asked.push(socket.url()));
+    const sockets: string[] = [];
+    page.on("websocket", (socket) => sockets.push(socket.url()));
     assert(await page.getByText("Garden Pi").count() > 0);
     fake.tell({ type: "wiped", rest: { failures: [], others: false, installed: false } });
     for (const one of [other, page]) {
@@ -190,7 +188,7 @@ inPage(
       assertEquals(await one.getByText("Garden Pi").count(), 0);
       assertEquals(await one.evaluate("sessionStorage.length + localStorage.length"), 0);
     }
-    assertEquals(asked, []);
+    assertEquals(sockets, []);
   },
 );
 

@@ -1,5 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import { axeFaults } from "../support/browser.ts";
+import { asked } from "../support/fake_client.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
 import { LINES, LOBBY, PARTS_LINES, text } from "../support/scenes.ts";
 
@@ -27,7 +28,7 @@ inPage(
     await page.locator(".switcher li").first().waitFor();
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "bern" }).waitFor();
-    assertEquals(fake.heard.filter((one) => one["type"] === "write_to").length, 1);
+    assertEquals((await asked(fake, 1, "write_to")).length, 1);
     await page.keyboard.press("Control+k");
     await page.keyboard.type("lob");
     await page.keyboard.press("Enter");
@@ -69,7 +70,7 @@ inPage(
     await page.keyboard.press("Enter");
     await page.locator(".switcher").waitFor({ state: "detached" });
     await until(page, "document.documentElement.dataset.theme === 'dark'");
-    assertEquals(fake.heard.filter((one) => one["type"] === "theme"), [
+    assertEquals(await asked(fake, 1, "theme"), [
       { type: "theme", theme: "dark" },
     ]);
     await page.keyboard.press("Control+k");
@@ -129,7 +130,8 @@ inPage(
     await list.waitFor();
     assertEquals(await axeFaults(page), []);
     await page.keyboard.press("Escape");
-    await list.waitFor({ state: "detached" });
+    // Not only shut: until it is gone the same one does not open again.
+    await page.locator("dialog").waitFor({ state: "detached" });
     await page.locator(".log").focus();
     await page.keyboard.press("?");
     await list.waitFor();
@@ -227,7 +229,7 @@ inPage(
     await page.keyboard.press("Enter");
     await page.getByRole("menuitem", { name: /^Ignore ada·/ }).click();
     await page.getByText("message of somebody you ignore.").first().waitFor();
-    assertEquals(fake.heard.filter((one) => one["type"] === "ignore").length, 1);
+    assertEquals((await asked(fake, 1, "ignore")).length, 1);
   },
 );
 

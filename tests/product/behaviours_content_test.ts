@@ -3,8 +3,9 @@ import type { Locator } from "playwright-core";
 import type { Present } from "../../lib/api/view.ts";
 import { behaviour } from "../support/behaviours.ts";
 import { enter, sees, type Someone } from "../support/crowd.ts";
-import { inPage, SETTLED, until } from "../support/in_page.ts";
-import { LOBBY, person, stateOf } from "../support/scenes.ts";
+import { asked } from "../support/fake_client.ts";
+import { inPage, runUntil, SETTLED, until } from "../support/in_page.ts";
+import { LINES, LOBBY, person, stateOf, text } from "../support/scenes.ts";
 
 // What runs in the page.
 declare function getComputedStyle(
@@ -60,12 +61,17 @@ behaviour(
     await show(ada, true);
     const field = ada.page.locator("#compose");
     const line = kip.page.locator(".typing");
+    // The clock stands, so that nothing but what is run below goes by while the sign is looked at.
+    const { clock } = kip.page;
+    await clock.pauseAt(await kip.page.evaluate<number>("Date.now()") + 60_000);
     await field.pressSequentially("x");
-    await line.getByText("is writing…").waitFor();
+    await runUntil(kip.page, () => line.getByText("is writing…").isVisible());
     await field.press("Backspace");
-    await kip.page.clock.fastForward(5_000);
+    await clock.runFor(5_000);
     assertEquals(await line.getByText("is writing…").count(), 1);
-    await kip.page.clock.fastForward(1_500);
+    await clock.runFor(1_500);
+    // Tests that come later use this page too.
+    await clock.resume();
     await until(kip.page, "document.querySelector('.typing').textContent === ''");
     await show(ada, false);
   },
@@ -83,23 +89,24 @@ inPage(
         muted: false,
         reconnecting: false,
       }));
-    const signs = () => fake.heard.filter((one) => one["type"] === "typing").length;
     const state = stateOf("chat");
     const choices = { ...state.choices, typing: true } as const;
     fake.tell({ type: "state", state: { ...state, choices } });
     fake.tell({ type: "members", in: LOBBY, members: crowd(101) });
     fake.tell({ type: "typing", in: LOBBY, person: person("bern") });
+    // What is told last is the sign that all of it has come.
+    const last = text("jo", 0, "What a crowd.");
+    fake.tell({ type: "lines", in: LOBBY, from: LINES.length, lines: [last] });
     const field = page.locator("#compose");
-    await page.evaluate(SETTLED);
+    await page.getByText("What a crowd.").waitFor();
     await field.pressSequentially("x");
     await field.blur();
     await until(page, "document.querySelector('.typing').textContent === ''");
-    assertEquals(signs(), 0);
+    assertEquals(await asked(fake, 0, "typing"), []);
     fake.tell({ type: "members", in: LOBBY, members: crowd(100) });
     await page.locator(".typing").getByText("is writing…").waitFor();
     await field.pressSequentially("y");
-    await page.evaluate(SETTLED);
-    assertEquals(signs(), 1);
+    assertEquals((await asked(fake, 1, "typing")).length, 1);
   },
 );
 

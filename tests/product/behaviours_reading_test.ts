@@ -202,6 +202,7 @@ behaviour(
 
     const slip = news();
     assertEquals(await says(kip, slip), false);
+    await row(kip, slip).locator(".tick").waitFor();
     await kip.page.locator("#compose").press("ArrowUp");
     await enter(kip, `${slip} mended`);
     await sees(bern, `${slip} mended`);

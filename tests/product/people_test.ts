@@ -216,6 +216,8 @@ withCrowd(
     await enter(ada, "/me fills the kettle");
     await sees(bern, /fills the kettle/);
 
+    // A text can be changed once the server has it, and bern may hear of it first.
+    await ada.page.locator(".msg", { hasText: "fills the kettle" }).locator(".tick").waitFor();
     await ada.page.keyboard.press("ArrowUp");
     assertEquals(await field.inputValue(), "fills the kettle");
     await field.fill("fills the big kettle");

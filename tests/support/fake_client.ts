@@ -33,6 +33,25 @@ export interface FakeClient {
 /** A message of a page, as far as the fake reads it. */
 export type Heard = Readonly<Record<string, unknown>>;
 
+/**
+ * What pages asked for of these types, in order, as soon as there are as many: a message takes its
+ * time, and a page may have drawn what it asked for before the process has heard of it.
+ *
+ * @param count How many are waited for; with 0 it is what was heard until now.
+ */
+export async function asked(
+  fake: FakeClient,
+  count: number,
+  ...types: readonly string[]
+): Promise<readonly Heard[]> {
+  const heard = () => fake.heard.filter((one) => types.some((type) => type === one["type"]));
+  const late = performance.now() + 10_000;
+  while (heard().length < count && performance.now() < late) {
+    await new Promise((done) => setTimeout(done, 10));
+  }
+  return heard();
+}
+
 function read(data: unknown): Heard {
   const value: unknown = typeof data === "string" ? JSON.parse(data) : null;
   return typeof value === "object" && value !== null ? { ...value } : {};

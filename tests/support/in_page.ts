@@ -50,10 +50,12 @@ export function inPage(
   });
 }
 
-/** Waits until a page has fetched what it does without at first, so that nothing is under way. */
+/**
+ * Waits until a page draws what it does without at first: that it was fetched does not say that it
+ * was run.
+ */
 export async function untilWhole(page: Page): Promise<void> {
-  const fetched = "performance.getEntriesByType('resource').map(({ name }) => name)";
-  await until(page, `${fetched}.some((name) => name.includes('/later_parts-'))`);
+  await until(page, "document.querySelector('.side, #where') !== null");
 }
 
 /** Waits until an expression is true in the page; the policy forbids to poll inside it. */

@@ -83,8 +83,7 @@ export class PageMeter {
   /** Prepares an empty page for being measured from its first moment. */
   static async prepare(page: Page): Promise<PageMeter> {
     await page.addInitScript(METER);
-    const session = await page.context().newCDPSession(page);
-    await session.send("Performance.enable", { timeDomain: "threadTicks" });
+    const session = await measuring(page);
     const tracer = await page.context().browser()?.newBrowserCDPSession();
     if (tracer === undefined) throw new Error("the page has no browser");
     return new PageMeter(page, session, tracer);
@@ -131,13 +130,13 @@ export class PageMeter {
   async watch(act: () => Promise<unknown>): Promise<Watched> {
     const trace = await this.#trace();
     await this.page.evaluate("globalThis.pychatMeter.frames = []; undefined");
-    const before = await this.#metric("TaskDuration");
+    const before = await metricOf(this.#session, "TaskDuration");
     await act();
     const frames: number[] = await this.page.evaluate(
       `new Promise((done) => requestAnimationFrame(() => setTimeout(() =>
         done(globalThis.pychatMeter.frames), 100)))`,
     );
-    const busy = (await this.#metric("TaskDuration") - before) * 1_000;
+    const busy = (await metricOf(this.#session, "TaskDuration") - before) * 1_000;
     return {
       frames: frames.length,
       late: frames.filter((one) => one > LATE_MS).length,
@@ -168,16 +167,36 @@ export class PageMeter {
   async holding(): Promise<Holding> {
     await this.#session.send("HeapProfiler.collectGarbage");
     return {
-      heap: await this.#metric("JSHeapUsedSize"),
-      nodes: await this.#metric("Nodes"),
-      listeners: await this.#metric("JSEventListeners"),
+      heap: await metricOf(this.#session, "JSHeapUsedSize"),
+      nodes: await metricOf(this.#session, "Nodes"),
+      listeners: await metricOf(this.#session, "JSEventListeners"),
     };
   }
+}
 
-  async #metric(name: string): Promise<number> {
-    const { metrics } = await this.#session.send("Performance.getMetrics");
-    return metrics.find((metric) => metric.name === name)?.value ?? NaN;
-  }
+/**
+ * How long the page's own thread worked while something happened, in milliseconds of a processor:
+ * what others do on the same machine meanwhile is not in it.
+ */
+export async function workedFor(page: Page, act: () => Promise<unknown>): Promise<number> {
+  const session = await measuring(page);
+  const before = await metricOf(session, "TaskDuration");
+  await act();
+  const worked = (await metricOf(session, "TaskDuration") - before) * 1_000;
+  await session.detach();
+  return worked;
+}
+
+/** Asks the browser about one page from now on; what it tells of time is that of a processor. */
+async function measuring(page: Page): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page);
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
+  return session;
+}
+
+async function metricOf(session: CDPSession, name: string): Promise<number> {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return metrics.find((metric) => metric.name === name)?.value ?? NaN;
 }
 
 /** The tasks of the thread that did most of all those that belong to a page. */

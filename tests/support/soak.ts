@@ -19,6 +19,9 @@ const TURN_MS = 100;
 /** How often the server is looked at, in milliseconds. */
 const LOOK_MS = 2_000;
 
+/** How long all may take until they have been in, in milliseconds: only a failure takes as long. */
+const PATIENCE_MS = 120_000;
+
 /** What is wanted. */
 export interface SoakOptions {
   readonly minutes: number;
@@ -109,20 +112,25 @@ class Crowd {
     this.#random = random;
   }
 
+  /** So many come. Until all have been in, the server grows by them and not by what they do. */
   async grow(clients: number): Promise<void> {
     while (this.#people.length < clients) {
       this.#come();
       if (this.#people.length % 10 === 0) await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    const late = performance.now() + PATIENCE_MS;
+    for (let outside = this.#people; outside.length > 0;) {
+      assert(performance.now() < late, `${outside.length} never came in`);
+      this.#insist();
+      await new Promise((resolve) => setTimeout(resolve, TURN_MS));
+      outside = outside.filter(({ conversations }) => conversations.length === 0);
     }
   }
 
   /** What happens in one turn: somebody says something, now and then a lot; somebody goes. */
   act(): void {
     const random = this.#random;
-    for (const one of this.#people) {
-      // Whose way in was cut tries again, as a person would.
-      if (one.stage.at === "start" && one.stage.problem !== null) one.join();
-    }
+    this.#insist();
     const person = random.pick(this.#people);
     // Who is not in yet has nowhere to say anything.
     if (person.conversations.length > 0 && person.pending.length < 50) {
@@ -137,6 +145,13 @@ class Crowd {
   async end(): Promise<void> {
     for (const person of this.#people.splice(0)) this.#go(person);
     await Promise.all(this.#going);
+  }
+
+  /** Whose way in was cut tries again, as a person would. */
+  #insist(): void {
+    for (const one of this.#people) {
+      if (one.stage.at === "start" && one.stage.problem !== null) one.join();
+    }
   }
 
   #come(): void {
