@@ -40,9 +40,9 @@ const FIRST_LANES = [
 ];
 
 /**
- * Tests that wait for browsers and programs, and measure no time: after all others, one lane beside
- * the other. Two have browsers, and take about the same time; those of the third wait most of
- * theirs, and are done before.
+ * Tests that wait for browsers and programs, and measure neither time nor memory: after all others,
+ * one lane beside the other. Two have browsers, and take about the same time; those of the third
+ * wait most of theirs, and are done before.
  */
 const LAST_LANES = [
   ["tests/browser", "tests/screens_test.ts"],
@@ -56,7 +56,6 @@ const LAST_LANES = [
     "tests/product",
   ],
   [
-    "tests/soak_test.ts",
     "tests/client_place_test.ts",
     "tests/client_test.ts",
     "tests/client_wipe_test.ts",

@@ -15,12 +15,12 @@ Deno.test("pychat-server prints what an operator needs, and keeps its key from s
   const data = Deno.makeTempDirSync();
   const first = await startServer(["--name", "Garden Pi"], data);
   assertMatch(first.invitation, /^pychat:\/\/127\.0\.0\.1:\d+#[\w-]{43}$/);
+  assertEquals(await first.program.end(), 0);
   const text = first.program.lines.join("\n");
   assertStringIncludes(text, "pyChat server 0.1.0");
   assertStringIncludes(text, `port ${first.port}`);
   assertStringIncludes(text, data);
   assertMatch(text, /\n {4}([a-z]+ ){7}[a-z]+\n/);
-  assertEquals(await first.program.end(), 0);
   const { mode, size } = Deno.statSync(`${data}/identity.key`);
   assertEquals([(mode ?? 0) & 0o777, size], [0o600, 44]);
 

@@ -423,10 +423,12 @@ Deno.test("Call.probe() finds out that nobody is there any more, where a cable w
   const proxy = await FaultProxy.open(house.port);
   const ada = await Chatter.join(proxy.port, "ada");
   ada.probe();
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  ada.say("asked before");
+  // The answer is under way before it: nothing of the first time is left to be waited for.
+  await ada.until(({ texts }) => texts.includes("asked before"));
   proxy.strike("freeze");
-  ada.probe();
   const began = performance.now();
+  ada.probe();
   await ada.until(({ ended }) => ended !== null);
   assertEquals(ada.ended, "cut");
   assert(performance.now() - began > 4_900);
