@@ -261,12 +261,13 @@ Deno.test({
     assertEquals(page.state.stage.where, server.invitation);
     page.ask({ type: "check", where: server.invitation });
     await page.answer("checked");
-    assertEquals(server.program.lines.some((line) => line.includes("joined")), false);
     page.ask({ type: "join", where: server.invitation, name: "ada" });
     await page.until(({ at }) => at === "joined");
     await page.close();
     assertEquals(await program.end(), 0);
     assertEquals(await server.program.end(), 0);
+    const joins = server.program.lines.filter((line) => line.includes("joined"));
+    assertEquals(joins.length, 1, "it joins when it is asked to, and not before");
   },
 });
 

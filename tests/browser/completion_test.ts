@@ -1,5 +1,6 @@
 import type { Page } from "playwright-core";
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import { asked } from "../support/fake_client.ts";
 import { inPage, until } from "../support/in_page.ts";
 import { person } from "../support/scenes.ts";
 
@@ -29,9 +30,8 @@ inPage(
     await field.pressSequentially("now");
     await field.press("Enter");
     await page.locator(".msg.mine .text", { hasText: "Ask @bern now" }).waitFor();
-    assertEquals(fake.heard.filter((one) => one["type"] === "say").map((one) => one["mentions"]), [[
-      person("bern").id,
-    ]]);
+    const said = await asked(fake, 1, "say");
+    assertEquals(said.map((one) => one["mentions"]), [[person("bern").id]]);
   },
 );
 

@@ -13,9 +13,9 @@ async function holds(page: Page, text: string): Promise<void> {
 const FROM_END = "(() => { const l = document.querySelector('.log');" +
   " return Math.round(l.scrollHeight - l.scrollTop - l.clientHeight); })()";
 
-/** The texts that the process was given. */
-function said(fake: FakeClient): readonly Heard[] {
-  return fake.heard.filter((one) => one["type"] === "say");
+/** The texts that the process was given, as soon as there are as many. */
+function said(fake: FakeClient, count: number): Promise<readonly Heard[]> {
+  return asked(fake, count, "say");
 }
 
 inPage(
@@ -28,7 +28,7 @@ inPage(
     await field.pressSequentially("two");
     await field.press("Enter");
     await page.locator(".msg.mine .text", { hasText: "one\ntwo" }).waitFor();
-    assertEquals(said(fake), [{
+    assertEquals(await said(fake, 1), [{
       type: "say",
       in: LOBBY,
       text: "one\ntwo",
@@ -52,7 +52,7 @@ inPage(
       );
     }
     await page.evaluate(SETTLED);
-    assertEquals(said(fake), []);
+    assertEquals(await said(fake, 0), []);
     assertEquals(await page.getByRole("textbox").inputValue(), "にほん");
   },
 );
@@ -78,10 +78,10 @@ inPage(
     await field.press("Enter");
     await holds(page, "one\ntwo @bern ");
     await field.press("Shift+Enter");
-    assertEquals(said(fake), []);
+    assertEquals(await said(fake, 0), []);
     await field.press("Control+Enter");
     await page.locator(".msg.mine .text", { hasText: "one\ntwo @bern" }).waitFor();
-    assertEquals(said(fake).length, 1);
+    assertEquals((await said(fake, 1)).length, 1);
     await page.evaluate(
       "document.querySelector('#compose').dispatchEvent(new KeyboardEvent('keydown', " +
         "{ key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true }))",
@@ -89,7 +89,7 @@ inPage(
     await field.pressSequentially("three");
     await field.press("Meta+Enter");
     await page.locator(".msg.mine .text", { hasText: "three" }).waitFor();
-    assertEquals(said(fake).length, 2);
+    assertEquals((await said(fake, 2)).length, 2);
   },
 );
 
@@ -135,7 +135,7 @@ inPage("an unknown command stays in the field and is not sent", "chat", async (p
   await field.press("Enter");
   assertStringIncludes(await page.getByRole("alert").innerText(), "Did you mean /export?");
   await holds(page, "/exprot");
-  assertEquals(said(fake), []);
+  assertEquals(await said(fake, 0), []);
 });
 
 inPage("an export is saved by the browser under the name it was given", "chat", async (page) => {
@@ -196,7 +196,7 @@ inPage(
     await field.press("Enter");
     await page.locator(".msg.mine", { hasText: "hello (edited)" }).waitFor();
     assertEquals((await asked(fake, 1, "edit")).length, 1);
-    assertEquals([await field.inputValue(), said(fake).length], ["", 1]);
+    assertEquals([await field.inputValue(), (await said(fake, 1)).length], ["", 1]);
   },
 );
 
@@ -232,7 +232,7 @@ inPage(
     assertEquals(await asked(fake, 1, "amend"), [
       { type: "amend", in: LOBBY, ref: 2, text: "other words", mentions: [] },
     ]);
-    assertEquals([await field.inputValue(), said(fake)], ["", []]);
+    assertEquals([await field.inputValue(), await said(fake, 0)], ["", []]);
     await row.hover();
     await row.getByRole("button", { name: "Delete" }).click();
     await row.waitFor({ state: "detached" });

@@ -1,6 +1,7 @@
 import { assert, assertEquals } from "@std/assert";
 import type { Page } from "playwright-core";
 import { axeFaults } from "../support/browser.ts";
+import { asked } from "../support/fake_client.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
 import { LOBBY } from "../support/scenes.ts";
 
@@ -33,7 +34,7 @@ inPage(
     await field.pressSequentially("and :+1: but `:+1:` ");
     await field.press("Enter");
     await page.locator(".msg.mine .text", { hasText: "So :) 🎉 and 👍 but" }).waitFor();
-    const said = fake.heard.filter((one) => one["type"] === "say");
+    const said = await asked(fake, 1, "say");
     assertEquals(said.map((one) => one["text"]), ["So :) 🎉 and 👍 but `:+1:` "]);
     await holds(page, "");
   },
@@ -153,7 +154,7 @@ inPage("a page without the emoji says what was typed", "chat", async (page, fake
   await field.pressSequentially("done :tada:");
   await field.press("Enter");
   await page.locator(".msg.mine .text", { hasText: "done :tada:" }).waitFor();
-  assertEquals(fake.heard.filter((one) => one["type"] === "say").map((one) => one["in"]), [LOBBY]);
+  assertEquals((await asked(fake, 1, "say")).map((one) => one["in"]), [LOBBY]);
   await page.getByRole("button", { name: "Emoji", exact: true }).click();
   await page.evaluate(SETTLED);
   assertEquals(await page.locator(".picker").count(), 0);

@@ -99,7 +99,7 @@ inPage(
     await page.keyboard.type("And I the short one.");
     await page.keyboard.press("Enter");
     await page.getByText("And I the short one.").waitFor();
-    const said = fake.heard.find((one) => one["type"] === "say");
+    const [said] = await asked(fake, 1, "say");
     const board = LINES.find((line) => line.type === "text" && line.text.includes("long board"));
     assert(board?.type === "text");
     assertEquals(said?.["reply"], board.id);

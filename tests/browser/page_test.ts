@@ -8,7 +8,7 @@ inPage("a reload shows the token, and no code stays in the address", "chat", asy
   await page.reload();
   await page.locator(".chat").waitFor();
   assertEquals(
-    fake.heard.filter((one) => one["type"] === "code" || one["type"] === "token"),
+    await asked(fake, 2, "code", "token"),
     [{ type: "code", code: "code" }, { type: "token", token: "fake" }],
   );
 });
@@ -21,7 +21,7 @@ inPage(
     await page.getByText("pyChat on this computer has ended.").waitFor();
     assert(await page.getByText("I can carry.").isVisible());
     await page.getByText("pyChat on this computer has ended.").waitFor({ state: "detached" });
-    assert(fake.heard.some((one) => one["type"] === "token"));
+    assert((await asked(fake, 1, "token")).length > 0);
   },
 );
 
@@ -104,6 +104,7 @@ inPage("a page that goes says goodbye, and its draft is kept", "chat", async (pa
   await page.getByRole("textbox").fill("half a thou");
   await page.reload();
   await page.locator(".chat").waitFor();
+  await asked(fake, 1, "token");
   const types = fake.heard.map((one) => one["type"]);
   assertEquals(types.slice(types.indexOf("draft"), -1).slice(-2), ["draft", "goodbye"]);
 });
@@ -183,6 +184,7 @@ inPage(
     const before = fake.heard.length;
     await page.goto(`${new URL(page.url()).origin}/#another`);
     await page.locator(".chat").waitFor();
+    await asked(fake, 2, "code");
     assertEquals(fake.heard[before], { type: "code", code: "another" });
     assert(!page.url().includes("another"));
   },

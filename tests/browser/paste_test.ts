@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import type { Page } from "playwright-core";
 import { axeFaults } from "../support/browser.ts";
+import { asked } from "../support/fake_client.ts";
 import { inPage, SETTLED, until } from "../support/in_page.ts";
 import { workedFor } from "../support/page_meter.ts";
 
@@ -37,7 +38,7 @@ inPage(
     assertEquals(await axeFaults(page), []);
     await field.press("Enter");
     await block.waitFor({ state: "detached" });
-    const said = fake.heard.filter((one) => one["type"] === "say");
+    const said = await asked(fake, 1, "say");
     assertEquals(said.map((one) => one["text"]), [`The log:\n${LOG}`]);
     await holds(page, "");
   },

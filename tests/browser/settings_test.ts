@@ -138,7 +138,7 @@ inPage(
     assertEquals(fake.heard.filter((one) => one["type"] === "wipe"), []);
     await dialog.getByRole("button", { name: "Leave and wipe" }).dblclick();
     await page.getByRole("heading", { name: "pyChat has left and wiped." }).waitFor();
-    assertEquals(fake.heard.filter((one) => one["type"] === "wipe"), [{ type: "wipe" }]);
+    assertEquals(await asked(fake, 1, "wipe"), [{ type: "wipe" }]);
     await page.getByText("You can close this page.").waitFor();
     assertEquals(await axeFaults(page), []);
     assertEquals(await page.title(), "pyChat");
@@ -238,6 +238,6 @@ inPage(
     await page.getByRole("button", { name: "Leave and wipe…" }).click();
     await dialog.getByRole("button", { name: "Leave and wipe" }).click();
     await page.getByText("You can close this page.").waitFor();
-    assertEquals(fake.heard.filter((one) => one["type"] === "wipe"), [{ type: "wipe" }]);
+    assertEquals(await asked(fake, 1, "wipe"), [{ type: "wipe" }]);
   },
 );
