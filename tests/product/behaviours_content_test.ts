@@ -4,7 +4,7 @@ import type { Present } from "../../lib/api/view.ts";
 import { behaviour } from "../support/behaviours.ts";
 import { enter, sees, type Someone } from "../support/crowd.ts";
 import { asked } from "../support/fake_client.ts";
-import { inPage, runUntil, SETTLED, until } from "../support/in_page.ts";
+import { inPage, SETTLED, until } from "../support/in_page.ts";
 import { LINES, LOBBY, person, stateOf, text } from "../support/scenes.ts";
 
 // What runs in the page.
@@ -61,17 +61,12 @@ behaviour(
     await show(ada, true);
     const field = ada.page.locator("#compose");
     const line = kip.page.locator(".typing");
-    // The clock stands, so that nothing but what is run below goes by while the sign is looked at.
-    const { clock } = kip.page;
-    await clock.pauseAt(await kip.page.evaluate<number>("Date.now()") + 60_000);
     await field.pressSequentially("x");
-    await runUntil(kip.page, () => line.getByText("is writing…").isVisible());
+    await line.getByText("is writing…").waitFor();
     await field.press("Backspace");
-    await clock.runFor(5_000);
+    await kip.page.clock.fastForward(5_000);
     assertEquals(await line.getByText("is writing…").count(), 1);
-    await clock.runFor(1_500);
-    // Tests that come later use this page too.
-    await clock.resume();
+    await kip.page.clock.fastForward(1_500);
     await until(kip.page, "document.querySelector('.typing').textContent === ''");
     await show(ada, false);
   },
