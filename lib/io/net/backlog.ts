@@ -68,10 +68,10 @@ export class Backlog implements PacketSource {
   /**
    * Whether more waits than may, and not only for a moment. To be asked after each post.
    *
-   * How things are does not count: a list is as long as it has to be, and of who is busy no more
-   * than one message a second is answered. What was written counts only for who has long not acknowledged any of
-   * it: an acknowledgement stands in line behind what the member says itself. For all others it is
-   * bounded by what all members together may hold.
+   * How things are does not count: a list is as long as it has to be, and who is busy is answered
+   * no more than one message a second. What was written counts only for who has long not
+   * acknowledged any of it: an acknowledgement stands in line behind what the member says itself.
+   * For all others it is bounded by what all members together may hold.
    */
   isTooMuch(): boolean {
     const { maxMemberBytes, clock } = this.#options;

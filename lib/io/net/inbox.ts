@@ -14,8 +14,8 @@ export interface InboxOptions {
   /** Handles a message, and says for how long, in milliseconds, no further one may be. */
   readonly handle: (packet: Packet) => number;
   /**
-   * Whether so much waits for the client that it is not heard before it has taken it. What it says
-   * comes back to it and to others like it, faster than it could be written.
+   * Whether so much waits for the client that it is heard only when it has taken that, or after
+   * `FULL_MS`. What it says comes back to it and to others like it, faster than it could be written.
    */
   readonly isFull: () => boolean;
   /** Whether messages have to wait for what came of those before them; reading need not. */
