@@ -126,7 +126,10 @@ class Evening {
       ...room?.lines.flatMap((line) => line.type === "text" ? [line.text] : []) ?? [],
       ...room?.pending.map(({ text }) => text) ?? [],
     ]).filter((words) => this.#mine.has(words));
-    assertEquals(places.toSorted(), mine.toSorted(), "each text is in one place");
+    assertEquals(new Set(places).size, places.length, "no text is in two places");
+    // What was on its way when its conversation was closed may reach the room after coming in again.
+    const open = places.filter((words) => ids.has(this.#mine.get(words)));
+    assertEquals(open.toSorted(), mine.toSorted(), "each text is in one place");
     assert(this.world.heard.length <= 2, "two links at most");
     for (const room of [lobby, kitchen]) {
       if (room === null) continue;
@@ -388,7 +391,8 @@ Deno.test("Client shows what was said once and in order, or a gap, and loses not
       evening.checkRest();
       evening.marks().forEach(note);
     }),
-    { numRuns: 30 },
+    // A room is left and entered again while a text is on its way.
+    { numRuns: 30, examples: [[-873227221]] },
   );
   const dull = INTERESTING.filter((what) => !seen.has(what));
   assertEquals(dull, [], "the evenings were not dull");
