@@ -261,6 +261,7 @@ Deno.test({
     assertEquals(page.state.stage.where, server.invitation);
     page.ask({ type: "check", where: server.invitation });
     await page.answer("checked");
+    assertEquals(page.at, "start");
     page.ask({ type: "join", where: server.invitation, name: "ada" });
     await page.until(({ at }) => at === "joined");
     await page.close();
